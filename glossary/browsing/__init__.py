@@ -1,0 +1,1 @@
+"""Looking at a glossary: terminal table, explanations."""

@@ -1,0 +1,1 @@
+"""What an attentive editor would mark in a draft: one file per check."""

@@ -1,0 +1,1 @@
+"""Candidate terms and their counts."""

@@ -1,0 +1,1 @@
+"""Glossary files: one file per format, one registry."""

@@ -1,0 +1,1 @@
+"""Files in, `Document`s out: one file per format, one registry."""

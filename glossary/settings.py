@@ -1,0 +1,83 @@
+"""All options in one place, each with its unit and its reason."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, fields
+from enum import StrEnum
+
+from glossary.errors import SettingsError
+
+__all__ = ["DocumentUnit", "Script", "Settings"]
+
+
+class Script(StrEnum):
+    """Which characters `Term.text` is written in; the other forms are variants."""
+
+    HANS = "hans"
+    HANT = "hant"
+    AS_WRITTEN = "as-written"
+
+
+class DocumentUnit(StrEnum):
+    """What counts as one document in a text file."""
+
+    FILE = "file"
+    LINE = "line"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """How a run is to be done. The defaults suit a handful of documents and a large corpus alike.
+
+    Attributes:
+        minimum_frequency: occurrences a term needs. 1, because four fifths of a document's terms occur once; the score
+            and the cut-off, not the count, decide.
+        maximum_length: characters of the longest string that is counted. Longer terms come from structure and
+            noun-phrase shape.
+        top: entries at the most; None leaves it to the cut-off.
+        maximum_entries: entries a glossary holds at the most, whatever the cut-off says: a table that nobody scrolls.
+        maximum_contexts: contexts kept for a term.
+        context_length: characters of a context's text at the most.
+        segmenters: names of the segmenters, the first one leading.
+        script: see `Script`.
+        document_unit: see `DocumentUnit`.
+        maximum_file_size: bytes of a single input file; larger ones are refused with a message, because they would not
+            fit in memory beside their counts.
+
+    Raises:
+        SettingsError: a value is out of its range.
+    """
+
+    minimum_frequency: int = 1
+    maximum_length: int = 12
+    top: int | None = None
+    maximum_entries: int = 10_000
+    maximum_contexts: int = 5
+    context_length: int = 80
+    segmenters: tuple[str, ...] = ("jieba",)
+    script: Script = Script.HANS
+    document_unit: DocumentUnit = DocumentUnit.FILE
+    maximum_file_size: int = 1 << 30
+
+    def __post_init__(self) -> None:
+        for name, least in (
+            ("minimum_frequency", 1),
+            ("maximum_length", 2),
+            ("maximum_entries", 1),
+            ("maximum_contexts", 1),
+            ("context_length", 20),
+            ("maximum_file_size", 1),
+        ):
+            if getattr(self, name) < least:
+                raise SettingsError(f"{name} must be at least {least}", hint=f"it is {getattr(self, name)}")
+        if self.top is not None and self.top < 1:
+            raise SettingsError("top must be at least 1", hint=f"it is {self.top}")
+
+    def changed(self) -> dict[str, str]:
+        """The settings that differ from the defaults, as text, for a glossary's provenance."""
+        default = Settings()
+        return {
+            entry.name: str(getattr(self, entry.name))
+            for entry in fields(self)
+            if getattr(self, entry.name) != getattr(default, entry.name)
+        }

@@ -1,0 +1,1 @@
+"""Words and where they start and end: one adapter per segmenter, one contract."""

@@ -1,0 +1,40 @@
+"""What a short form stands for, in one line: the same words in every table, file and page."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from glossary.model import ConceptEntry, Glossary, Link
+
+__all__ = ["describe_expansions", "describe_members", "links_by_identifier", "links_of"]
+
+
+def describe_members(link: Link) -> str:
+    """The members of a link, by slot where it has slots; knowledge from outside the documents names its source.
+
+    >>> from glossary.model import LinkKind, Relation
+    >>> describe_members(Link("一站两廊", LinkKind.NUMERAL, Relation.MEMBERS, ("文化站", "长廊"), "p", 0.9))
+    '文化站、长廊'
+    >>> describe_members(Link("GIS", LinkKind.LATIN_ACRONYM, Relation.FULL_FORM, ("地理信息系统",), "p", 1, "lexicon:a"))
+    '地理信息系统 [lexicon:a]'
+    """
+    if link.slots:
+        text = "；".join(f"{slot.label}：{'、'.join(slot.members)}" for slot in link.slots)
+    else:
+        text = "、".join(link.members)
+    return text if link.source == "text" else f"{text} [{link.source}]"
+
+
+def describe_expansions(links: Iterable[Link]) -> str:
+    """All that a surface stands for, the same expansion only once."""
+    return " | ".join(dict.fromkeys(describe_members(link) for link in links if link.members))
+
+
+def links_by_identifier(glossary: Glossary) -> dict[str, Link]:
+    """The glossary's links by identifier."""
+    return {link.identifier: link for link in glossary.links}
+
+
+def links_of(entry: ConceptEntry, links: Mapping[str, Link]) -> tuple[Link, ...]:
+    """The links of an entry that the glossary really holds."""
+    return tuple(links[identifier] for identifier in entry.links if identifier in links)

@@ -1,0 +1,118 @@
+"""`glossary.json`: the whole glossary, nothing left out, one entry, link or document a line."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Any, BinaryIO
+
+import msgspec
+
+from glossary.errors import FormatError, ModelError
+from glossary.formats.losses import LossKind, LossRecorder
+from glossary.messages import _
+from glossary.model import ConceptEntry, DocumentRecord, Glossary, Link, Provenance, Term
+
+__all__ = ["FORMAT", "read_json", "write_json"]
+
+FORMAT = "glossary/1"
+
+
+class _Header(msgspec.Struct):
+    format: str
+
+
+def read_json(path: Path, content: bytes) -> Glossary:
+    """The glossary in a `glossary/1` file. Unknown fields are passed over, missing ones get their defaults.
+
+    Raises:
+        FormatError: not JSON, another format, or a value of the wrong kind, with its place in the file.
+    """
+    try:
+        header = msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=_Header)
+        if header.format != FORMAT:
+            raise FormatError(
+                _("its format is {found!r}, not {wanted!r}", found=header.format, wanted=FORMAT),
+                where=str(path),
+                hint=_("make it again with this version of glossary extract"),
+            )
+        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Glossary)
+    except msgspec.ValidationError as error:
+        raise FormatError(
+            _("not a glossary: {reason}", reason=error), where=str(path), hint=_("correct that value")
+        ) from error
+    except (msgspec.DecodeError, UnicodeDecodeError) as error:
+        raise FormatError(
+            _("not whole JSON: {reason}", reason=error), where=str(path), hint=_("make it again, or take a backup")
+        ) from error
+    except ModelError as error:
+        raise FormatError(f"{error.what}: {error.where}", where=str(path), hint=error.hint) from error
+
+
+def write_json(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:
+    """Write a `glossary/1` file piece by piece, so that the text of it is never in memory as a whole."""
+    head = {"format": FORMAT, "title": glossary.title, "language": glossary.language, "provenance": glossary.provenance}
+    lines = [b",\n".join(_encode(name, losses) + b": " + _encode(value, losses) for name, value in head.items())]
+    stream.write(b"{\n" + lines[0])
+    for name, records in (
+        ("documents", map(_document, glossary.documents)),
+        ("entries", map(_entry, glossary.entries)),
+        ("links", map(_link, glossary.links)),
+    ):
+        stream.write(b",\n" + _encode(name, losses) + b": [")
+        stream.writelines(_lines(records, losses))
+        stream.write(b"\n]")
+    stream.write(b"\n}\n")
+    losses.entries = len(glossary.entries)
+    losses.terms = sum(len(entry.terms) for entry in glossary.entries)
+
+
+def _lines(records: Iterable[dict[str, Any]], losses: LossRecorder) -> Iterator[bytes]:
+    separator = b"\n"
+    for record in records:
+        yield separator + _encode(record, losses)
+        separator = b",\n"
+
+
+def _encode(value: Any, losses: LossRecorder) -> bytes:
+    """JSON for one value. Half a surrogate pair, which only a broken file name can hold, becomes a question mark."""
+    try:
+        return msgspec.json.encode(value, order="deterministic" if isinstance(value, Provenance) else None)
+    except UnicodeEncodeError as error:
+        losses.add(LossKind.CHANGED, "surrogate", example=error.object.encode(errors="replace").decode())
+        return msgspec.json.encode(_without_surrogates(msgspec.to_builtins(value)))
+
+
+def _without_surrogates(value: Any) -> Any:
+    if isinstance(value, str):
+        return value.encode(errors="replace").decode()
+    if isinstance(value, dict):
+        return {_without_surrogates(key): _without_surrogates(entry) for key, entry in value.items()}
+    if isinstance(value, list):
+        return [_without_surrogates(entry) for entry in value]
+    return value
+
+
+# The order of the keys is part of the contract that scripts and diffs rely on, so it is written down here.
+
+
+def _document(record: DocumentRecord) -> dict[str, Any]:
+    names = ("identifier", "path", "title", "sha256", "encoding")
+    return {name: getattr(record, name) for name in names}
+
+
+def _entry(entry: ConceptEntry) -> dict[str, Any]:
+    names = ("identifier", "subject_field", "definition", "note", "score", "status", "links")
+    return {name: getattr(entry, name) for name in names} | {"terms": [_term(term) for term in entry.terms]}
+
+
+def _term(term: Term) -> dict[str, Any]:
+    names = ("text", "language", "term_type", "usage_status", "reading", "part_of_speech", "frequency")
+    names += ("document_frequency", "evidence", "contexts", "source", "note")
+    return {name: getattr(term, name) for name in names}
+
+
+def _link(link: Link) -> dict[str, Any]:
+    names = ("identifier", "surface", "kind", "relation", "members", "slots", "pattern", "confidence", "source")
+    names += ("document", "evidence")
+    return {name: getattr(link, name) for name in names}

@@ -1,0 +1,118 @@
+"""What a format could not hold: every write gives a report, so that nothing disappears unsaid."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from enum import StrEnum
+
+from glossary.messages import _
+from glossary.model import ConceptEntry, Term
+
+__all__ = ["Loss", "LossKind", "LossRecorder", "LossReport"]
+
+EXAMPLES = 3
+
+
+class LossKind(StrEnum):
+    """What happened to a piece of a glossary on its way into a file."""
+
+    COLLAPSED = "collapsed"
+    DROPPED = "dropped"
+    CUT = "cut"
+    CHANGED = "changed"
+    WARNING = "warning"
+
+
+@dataclass(frozen=True, slots=True)
+class Loss:
+    """One kind of loss.
+
+    Attributes:
+        what: the field or the limit concerned, e.g. `evidence`, `spreadsheet formula`.
+        count: values concerned.
+        examples: the first of the terms concerned, three at the most.
+    """
+
+    kind: LossKind
+    what: str
+    count: int
+    examples: tuple[str, ...] = ()
+
+    def __str__(self) -> str:
+        """One line for a person."""
+        message = {
+            LossKind.COLLAPSED: _(
+                "{what}: {count} written once instead of several times", what=self.what, count=self.count
+            ),
+            LossKind.DROPPED: _("{what}: {count} left out", what=self.what, count=self.count),
+            LossKind.CUT: _("{what}: {count} shortened", what=self.what, count=self.count),
+            LossKind.CHANGED: _("{what}: {count} written differently", what=self.what, count=self.count),
+            LossKind.WARNING: _("{what}: {count}", what=self.what, count=self.count),
+        }[self.kind]
+        return f"{message} ({', '.join(self.examples)})" if self.examples else message
+
+
+@dataclass(frozen=True, slots=True)
+class LossReport:
+    """What was written, and what of it the format could not hold.
+
+    Attributes:
+        path: of the file.
+        profile: the name of the format.
+        entries, terms: how many were written.
+        losses: in the order of `LossKind`, then by name; empty where the file holds everything.
+    """
+
+    path: str
+    profile: str
+    entries: int
+    terms: int
+    losses: tuple[Loss, ...] = ()
+
+    def count(self, kind: LossKind, what: str | None = None) -> int:
+        """How many values were lost in one way, of one field or of all."""
+        return sum(loss.count for loss in self.losses if loss.kind is kind and what in (None, loss.what))
+
+
+class LossRecorder:
+    """Counts losses while a file is being written."""
+
+    def __init__(self) -> None:
+        self._counts: Counter[tuple[LossKind, str]] = Counter()
+        self._examples: dict[tuple[LossKind, str], list[str]] = {}
+        self.entries = 0
+        self.terms = 0
+
+    def add(self, kind: LossKind, what: str, count: int = 1, example: str | None = None) -> None:
+        """Count a loss; a count of 0 is none."""
+        if not count:
+            return
+        self._counts[kind, what] += count
+        examples = self._examples.setdefault((kind, what), [])
+        if example is not None and len(examples) < EXAMPLES and example not in examples:
+            examples.append(example)
+
+    def distinct_terms(self, entry: ConceptEntry) -> tuple[Term, ...]:
+        """The terms of an entry, a text only once in a language; the first one stays, the others are counted."""
+        distinct: dict[tuple[str, str], Term] = {}
+        for term in entry.terms:
+            if distinct.setdefault((term.language, term.text), term) is not term:
+                self.add(LossKind.COLLAPSED, "term", example=term.text)
+        return tuple(distinct.values())
+
+    def dropped_fields(self, record: ConceptEntry | Term, names: Iterable[str]) -> None:
+        """Count those of the named fields that hold something."""
+        for name in names:
+            if getattr(record, name):
+                self.add(LossKind.DROPPED, name)
+
+    def report(self, path: str, profile: str) -> LossReport:
+        """All that was counted."""
+        order = list(LossKind)
+        losses = tuple(
+            Loss(kind, what, count, tuple(self._examples[kind, what]))
+            for (kind, what), count in sorted(self._counts.items(), key=lambda row: (order.index(row[0][0]), row[0][1]))
+        )
+        return LossReport(path, profile, self.entries, self.terms, losses)

@@ -1,0 +1,57 @@
+"""The counting kernel: for every repeated string its frequency, its neighbours, its cohesion and its nesting.
+
+Reading order: `count_strings` here, `counts` (what comes out), `codes` (text → numbers), `small` (numpy), `links`.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from glossary.extraction.counting.counts import Nesting, StringCounts
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Nesting", "StringCounts", "count_strings"]
+
+
+def count_strings(
+    texts: Sequence[str],
+    *,
+    minimum_frequency: int,
+    maximum_length: int,
+    boundaries: Sequence[bytes | NDArray[np.generic]] | None = None,
+    threads: int = 1,
+) -> StringCounts:
+    r"""Count every string of 1 to `maximum_length` characters that occurs at least `minimum_frequency` times.
+
+    Args:
+        texts: the documents' normalised texts, with a line feed or a NUL in the place of each character that may not
+            stand inside a term: these are barriers, which no string crosses. Every other character counts, whatever
+            plane of Unicode it is from; a lone surrogate is a barrier.
+        minimum_frequency: occurrences, at least 1. With 1 the table has up to `maximum_length` rows a character.
+        maximum_length: characters, 1 to 255.
+        boundaries: the word boundaries of a segmentation, one bitmap a text and one byte a character: not 0 where a
+            word begins. None leaves `aligned` at 0.
+        threads: threads to count with.
+
+    Raises:
+        ValueError: a number is out of its range, or the bitmaps do not fit the texts.
+
+    >>> counts = count_strings(["一网通办\n一网统管", "一网通办"], minimum_frequency=2, maximum_length=4)
+    >>> dict(zip(counts.texts(), counts.frequency.tolist(), strict=True))["一网通办"]
+    2
+    """
+    from glossary.extraction.counting.codes import code_texts
+    from glossary.extraction.counting.small import count_small
+
+    if minimum_frequency < 1:
+        raise ValueError(f"minimum_frequency must be at least 1, not {minimum_frequency}")
+    if not 1 <= maximum_length <= 255:
+        raise ValueError(f"maximum_length must be from 1 to 255, not {maximum_length}")
+    if threads < 1:
+        raise ValueError(f"threads must be at least 1, not {threads}")
+    return count_small(code_texts(texts, maximum_length, boundaries), minimum_frequency, maximum_length)

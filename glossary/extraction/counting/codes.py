@@ -66,10 +66,14 @@ def find_alphabet(seen: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], NDArray[
     seen[[ord(barrier) for barrier in BARRIERS]] = False
     seen[_SURROGATES] = False
     alphabet = np.flatnonzero(seen).astype(np.uint32)
-    width: type[np.uint16] | type[np.uint32] = np.uint16 if alphabet.size <= _NARROW else np.uint32
-    number: NDArray[np.uint16] | NDArray[np.uint32] = np.zeros(CODE_POINTS, dtype=width)
-    number[alphabet] = np.arange(1, alphabet.size + 1)
-    return np.concatenate([np.zeros(1, dtype=np.uint32), alphabet]), number
+    alphabet = np.concatenate([np.zeros(1, dtype=np.uint32), alphabet])
+    if alphabet.size <= _NARROW + 1:
+        narrow = np.zeros(CODE_POINTS, dtype=np.uint16)
+        narrow[alphabet] = np.arange(alphabet.size)
+        return alphabet, narrow
+    wide = np.zeros(CODE_POINTS, dtype=np.uint32)
+    wide[alphabet] = np.arange(alphabet.size)
+    return alphabet, wide
 
 
 def code_texts(

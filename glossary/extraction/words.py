@@ -1,0 +1,70 @@
+"""Which words may stand at the edge of a term: the closed classes of Chinese, from a lexicon, and the rest by its tag."""
+
+from __future__ import annotations
+
+from enum import Enum
+from functools import cache
+
+from glossary.lexicons import read_lexicon
+from glossary.model import Token
+
+__all__ = ["WordClass", "classify", "word_class"]
+
+
+class WordClass(Enum):
+    """What a word can do in a noun phrase.
+
+    CONTENT may stand anywhere in a term. GENERIC may too, but says little by itself. LIGHT_VERB governs a term from the
+    left (推进, 加强) and is no first word of one. FUNCTION stands at neither edge. CONNECTIVE (和, 及, 与) may stand
+    inside. NUMBER and MEASURE begin terms only in patterns of their own. BREAK is punctuation: no term goes across it.
+    """
+
+    CONTENT = "content"
+    GENERIC = "generic"
+    LIGHT_VERB = "light_verb"
+    FUNCTION = "function"
+    FORMULAIC = "formulaic"
+    CONNECTIVE = "connective"
+    NUMBER = "number"
+    MEASURE = "measure"
+    BREAK = "break"
+
+
+# Connectives that join nouns inside a term: 新能源装备及零部件, 氢能与储能.
+_CONNECTIVES = frozenset("和与及暨")
+# Parts of speech (ICTCLAS) whose members are function words even where the lexicon does not list them: preposition,
+# conjunction, particle, modal, exclamation, onomatopoeia, pronoun. Single characters are left out: the dictionary's
+# tags for them are those of their rarest uses as often as not.
+_FUNCTION_TAGS = frozenset("pcuyeor")
+
+
+@cache
+def _listed() -> dict[str, WordClass]:
+    listed = {row["word"]: WordClass(row["class"]) for row in read_lexicon("word_classes")}
+    return listed | dict.fromkeys(_CONNECTIVES, WordClass.CONNECTIVE)
+
+
+def classify(token: Token) -> WordClass:
+    """The class of a token, by the lexicon `word_classes`, else by its part of speech.
+
+    >>> classify(Token(0, 2, "推进", "v")).value, classify(Token(0, 3, "孵化器", "nz")).value
+    ('light_verb', 'content')
+    """
+    return word_class(token.text, token.tag)
+
+
+@cache
+def word_class(word: str, tag: str) -> WordClass:
+    """The class of a word with that part of speech."""
+    listed = _listed().get(word)
+    if listed:
+        return listed
+    if not any(character.isalnum() for character in word):
+        return WordClass.BREAK
+    if tag == "m":
+        return WordClass.NUMBER
+    if tag in ("q", "mq"):
+        return WordClass.MEASURE
+    if len(word) > 1 and (tag[0] in _FUNCTION_TAGS or tag == "d"):
+        return WordClass.FUNCTION
+    return WordClass.CONTENT

@@ -15,8 +15,8 @@ def describe_members(link: Link) -> str:
     >>> from glossary.model import LinkKind, Relation
     >>> describe_members(Link("一站两廊", LinkKind.NUMERAL, Relation.MEMBERS, ("文化站", "长廊"), "p", 0.9))
     '文化站、长廊'
-    >>> describe_members(Link("GIS", LinkKind.LATIN_ACRONYM, Relation.FULL_FORM, ("地理信息系统",), "p", 1, "lexicon:a"))
-    '地理信息系统 [lexicon:a]'
+    >>> describe_members(Link("GIS", LinkKind.CLIPPING, Relation.FULL_FORM, ("地理信息",), "p", 0.9, "lexicon:names"))
+    '地理信息 [lexicon:names]'
     """
     if link.slots:
         text = "；".join(f"{slot.label}：{'、'.join(slot.members)}" for slot in link.slots)

@@ -21,9 +21,9 @@ __all__ = ["explain_os_error", "write_atomically"]
 def write_atomically(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """Give a binary stream whose content becomes the file `path` when the block ends well.
 
-    The bytes go to a temporary file in the same folder, which then takes the place of the old file in one step. Whatever
-    ends the block early (an error, a full disk, an interrupt) removes the temporary file and leaves the old file as it
-    was. Missing folders are made. A link is followed; a device or a pipe is written to directly.
+    The bytes go to a temporary file in the same folder, which then takes the place of the old file in one step.
+    Whatever ends the block early (an error, a full disk, an interrupt) removes the temporary file and leaves the old
+    file as it was. Missing folders are made. A link is followed; a device or a pipe is written to directly.
 
     Raises:
         FormatError: the file cannot be written, with the path and what to do.

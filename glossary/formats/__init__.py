@@ -11,7 +11,7 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from importlib import import_module
 from pathlib import Path
-from typing import BinaryIO
+from typing import Any, BinaryIO
 
 from glossary.errors import FormatError
 from glossary.formats.losses import Loss, LossKind, LossRecorder, LossReport
@@ -53,11 +53,8 @@ class Profile:
         function: Callable[[Glossary, BinaryIO, LossRecorder], None] = self._function("write")
         return function
 
-    def _function(self, verb: str) -> Callable[..., Glossary]:
-        function: Callable[..., Glossary] = getattr(
-            import_module(f"glossary.formats.{self.name}"), f"{verb}_{self.name}"
-        )
-        return function
+    def _function(self, verb: str) -> Any:
+        return getattr(import_module(f"glossary.formats.{self.name}"), f"{verb}_{self.name}")
 
 
 def profiles() -> tuple[Profile, ...]:

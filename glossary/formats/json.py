@@ -97,22 +97,25 @@ def _without_surrogates(value: Any) -> Any:
 
 
 def _document(record: DocumentRecord) -> dict[str, Any]:
-    names = ("identifier", "path", "title", "sha256", "encoding")
-    return {name: getattr(record, name) for name in names}
+    return _pick(record, "identifier path title sha256 encoding")
 
 
 def _entry(entry: ConceptEntry) -> dict[str, Any]:
-    names = ("identifier", "subject_field", "definition", "note", "score", "status", "links")
-    return {name: getattr(entry, name) for name in names} | {"terms": [_term(term) for term in entry.terms]}
+    fields = _pick(entry, "identifier subject_field definition note score status links")
+    return fields | {"terms": [_term(term) for term in entry.terms]}
 
 
 def _term(term: Term) -> dict[str, Any]:
-    names = ("text", "language", "term_type", "usage_status", "reading", "part_of_speech", "frequency")
-    names += ("document_frequency", "evidence", "contexts", "source", "note")
-    return {name: getattr(term, name) for name in names}
+    return _pick(
+        term,
+        "text language term_type usage_status reading part_of_speech frequency document_frequency evidence contexts "
+        "source note",
+    )
 
 
 def _link(link: Link) -> dict[str, Any]:
-    names = ("identifier", "surface", "kind", "relation", "members", "slots", "pattern", "confidence", "source")
-    names += ("document", "evidence")
-    return {name: getattr(link, name) for name in names}
+    return _pick(link, "identifier surface kind relation members slots pattern confidence source document evidence")
+
+
+def _pick(record: object, names: str) -> dict[str, Any]:
+    return {name: getattr(record, name) for name in names.split()}

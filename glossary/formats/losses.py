@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -13,6 +14,10 @@ from glossary.model import ConceptEntry, Term
 __all__ = ["Loss", "LossKind", "LossRecorder", "LossReport"]
 
 EXAMPLES = 3
+EXAMPLE_LENGTH = 30
+
+# Everything outside the production Char of XML 1.0, section 2.2.
+_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 
 
 class LossKind(StrEnum):
@@ -91,8 +96,8 @@ class LossRecorder:
             return
         self._counts[kind, what] += count
         examples = self._examples.setdefault((kind, what), [])
-        if example is not None and len(examples) < EXAMPLES and example not in examples:
-            examples.append(example)
+        if example is not None and len(examples) < EXAMPLES and example[:EXAMPLE_LENGTH] not in examples:
+            examples.append(example[:EXAMPLE_LENGTH])
 
     def distinct_terms(self, entry: ConceptEntry) -> tuple[Term, ...]:
         """The terms of an entry, a text only once in a language; the first one stays, the others are counted."""
@@ -107,6 +112,16 @@ class LossRecorder:
         for name in names:
             if getattr(record, name):
                 self.add(LossKind.DROPPED, name)
+
+    def printable(self, text: str) -> str:
+        """The text with `�` for each character that XML cannot hold.
+
+        No term has one, but contexts, titles and paths come from files and may hold anything.
+        """
+        changed = _NOT_IN_XML.sub("\ufffd", text)
+        if changed != text:
+            self.add(LossKind.CHANGED, _("control character"), example=changed)
+        return changed
 
     def report(self, path: str, profile: str) -> LossReport:
         """All that was counted."""

@@ -1,0 +1,128 @@
+"""What the lines of a text are: headings, list items, paragraphs; its sentences, and what it quotes."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from glossary.model import Block, BlockKind
+from glossary.text.characters import CLOSING_MARKS, SENTENCE_MARKS
+from glossary.text.numbering import Marker, read_marker
+from glossary.text.quotations import find_quotations
+
+__all__ = ["find_blocks", "find_quotations", "find_sentences"]
+
+# Longer lines are no headings. GB/T 9704-2012 sets headings on a line or two of 28 characters at the most.
+HEADING_LENGTH = 50
+TITLE_LENGTH = 60
+# A heading run into its paragraph ends at its first full stop or space, and is shorter: one line of 28 characters.
+RUN_IN_LENGTH = 28
+
+_LINE = re.compile(r"[^\n]+")
+_ENDS_SENTENCE = re.compile(f"[{SENTENCE_MARKS}；;，,、][{CLOSING_MARKS}]*$")
+_ENDS_TITLE_NOT = re.compile(f"[{SENTENCE_MARKS}；;，,、：:][{CLOSING_MARKS}]*$|[。；]")
+_INSIDE_SENTENCE = re.compile(r"[。！？；]")
+# Inside a long line a heading starts after the end of a sentence, at a Chinese numeral marker.
+_INNER_MARKER = re.compile(
+    r"(?:(?<=[。！？!?：:”])|(?<=[。！？!?：:”][ \t]))(?=(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]))"
+)
+_RUN_IN_END = re.compile(r"[。！？：:]|[ \t](?=\S)")
+_SENTENCE = re.compile(f"[^{SENTENCE_MARKS}\n]*(?:[{SENTENCE_MARKS}]+[{CLOSING_MARKS}]*|$|(?=\n))", re.MULTILINE)
+
+
+def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
+    r"""Cut a normalised text into headings, list items and paragraphs, sorted and apart. Blank lines belong to none.
+
+    A long line, as web pages paste a whole speech, is cut at the headings inside it.
+
+    >>> [(block.kind.value, block.level, block.number) for block in find_blocks("一、总体要求\\n坚持稳中求进。")]
+    [('heading', 1, 1), ('paragraph', 0, None)]
+    """
+    blocks: list[Block] = []
+    for start, end in _stripped_lines(text):
+        if not blocks and _is_title(text[start:end], title):
+            blocks.append(Block(BlockKind.TITLE, start, end, start))
+            continue
+        marker = read_marker(text, start, end)
+        if end - start <= HEADING_LENGTH:
+            blocks.append(_short_block(text, start, end, marker))
+        else:
+            blocks += _long_blocks(text, start, end)
+    return tuple(blocks)
+
+
+def find_sentences(text: str, blocks: Sequence[Block]) -> tuple[tuple[int, int], ...]:
+    """Find the sentences of each block as (start, end), final mark and closing quotes included, white space around not.
+
+    >>> text = "坚持创新。“真的吗？”他问。"
+    >>> [text[start:end] for start, end in find_sentences(text, find_blocks(text, ""))]
+    ['坚持创新。', '“真的吗？”', '他问。']
+    """
+    sentences: list[tuple[int, int]] = []
+    for block in blocks:
+        for found in _SENTENCE.finditer(text, block.start, block.end):
+            stripped = _strip(text, *found.span())
+            if stripped:
+                sentences.append(stripped)
+    return tuple(sentences)
+
+
+def _strip(text: str, start: int, end: int) -> tuple[int, int] | None:
+    piece = text[start:end]
+    left = len(piece) - len(piece.lstrip())
+    right = len(piece.rstrip())
+    return (start + left, start + right) if left < right else None
+
+
+def _stripped_lines(text: str) -> Iterator[tuple[int, int]]:
+    for found in _LINE.finditer(text):
+        stripped = _strip(text, *found.span())
+        if stripped:
+            yield stripped
+
+
+def _is_title(line: str, title: str) -> bool:
+    if len(line) > TITLE_LENGTH:
+        return False
+    plain = line.lstrip("# ")
+    if line.startswith("# ") or plain == title.strip():
+        return True
+    return read_marker(line, 0, len(line)) is None and not _ENDS_TITLE_NOT.search(line)
+
+
+def _short_block(text: str, start: int, end: int, marker: Marker | None) -> Block:
+    if marker is None:
+        return Block(BlockKind.PARAGRAPH, start, end, start)
+    content = text[marker.content_start : end]
+    is_heading = marker.can_head and not _ENDS_SENTENCE.search(content) and not _INSIDE_SENTENCE.search(content)
+    kind = BlockKind.HEADING if is_heading else BlockKind.LIST_ITEM
+    return Block(kind, start, end, marker.content_start, marker.level, marker.number)
+
+
+def _long_blocks(text: str, start: int, end: int) -> Iterator[Block]:
+    """Cut a long line at the headings inside it."""
+    starts = [start, *(found.start() for found in _INNER_MARKER.finditer(text, start, end) if found.start() > start)]
+    for left, right in zip(starts, [*starts[1:], end], strict=True):
+        stripped = _strip(text, left, right)
+        if stripped is None:
+            continue
+        left, right = stripped
+        marker = read_marker(text, left, right)
+        if marker is None:
+            yield Block(BlockKind.PARAGRAPH, left, right, left)
+            continue
+        yield from _run_in_blocks(text, left, right, marker)
+
+
+def _run_in_blocks(text: str, start: int, end: int, marker: Marker) -> Iterator[Block]:
+    """Give a heading that runs into its paragraph, and the paragraph; or one list item."""
+    limit = min(end, marker.content_start + RUN_IN_LENGTH)
+    found = _RUN_IN_END.search(text, marker.content_start, limit) if marker.can_head else None
+    if found is None:
+        yield Block(BlockKind.LIST_ITEM, start, end, marker.content_start, marker.level, marker.number)
+        return
+    heading_end = found.start() if found.group().isspace() else found.end()
+    yield Block(BlockKind.HEADING, start, heading_end, marker.content_start, marker.level, marker.number)
+    rest = _strip(text, heading_end, end)
+    if rest:
+        yield Block(BlockKind.PARAGRAPH, *rest, rest[0])

@@ -2,7 +2,7 @@
 
     python scripts/bootstrap.py demo     run the main job on the bundled sample and show the table
     python scripts/bootstrap.py test     check style, types and behaviour
-    python scripts/bootstrap.py wheel    build the package, install it in a fresh environment elsewhere, run its demo there
+    python scripts/bootstrap.py wheel    build the package, install it in a fresh environment, run its demo there
 
 The environment is made in `.venv` (or where `--venv` says) from pins with hashes: `requirements.txt` for use,
 `requirements-dev.txt` for development. It is left as it is while the pins stay the same.
@@ -17,7 +17,7 @@ import sys
 import tempfile
 from pathlib import Path
 
-if sys.version_info < (3, 11):
+if sys.version_info < (3, 11):  # noqa: UP036  (this is where an older one is told so)
     sys.exit(f"bootstrap: Python 3.11 or newer is needed, this is {sys.version.split()[0]}; run it with a newer one")
 
 ROOT = Path(__file__).resolve().parent.parent

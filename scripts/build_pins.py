@@ -15,8 +15,8 @@ from pathlib import Path
 
 ROOT = Path(__file__).resolve().parent.parent
 COMMON = (
-    "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header", "--no-annotate",
-    "--quiet",
+    "--universal", "--python-version", "3.11", "--generate-hashes", "--no-emit-index-url", "--no-header",
+    "--no-annotate", "--quiet",
 )  # fmt: skip
 SETS = {
     "requirements.txt": ("--group", "build"),

@@ -1,0 +1,237 @@
+"""Lists in running text: what stands between 、, before a numeral head and after it."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from statistics import median
+
+from glossary.checking.matching import tokens_touching
+from glossary.checking.numeral_heads import NumeralHead
+from glossary.model import AnalysedDocument
+
+__all__ = ["ItemList", "flatten", "list_after", "list_before"]
+
+# Private use: what stands for a quotation, a bracket and a title in a flattened text.
+QUOTED, BRACKETED, TITLED = "\ue001", "\ue002", "\ue003"
+
+_PAIRS = re.compile(
+    r"(?P<quoted>“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\")|(?P<bracketed>\([^()\n]*\))|(?P<titled>《[^《》\n]*》)"
+)
+_LONGEST_ITEM = 16
+_JOINER = re.compile("以及|和|及|与|或")
+# A word that no item of a list begins or ends with: the list is broken there.
+_NO_ITEM = re.compile("[了着过将把被已还也都就又由从并]|通过|因此|所以|但是")
+_BEFORE_HEAD = re.compile("(?P<open>等)?(?P<link>这|共|共计|的)?$")
+_LOOSE_END = re.compile("[上下中里内间前后外至到以为有是约近超达仅只再多过各每任另或和及与、]$")
+_NOT_NOUNS = ("v", "p", "d", "u", "c", "m", "f", "r", "t")
+_SPEECH = re.compile("说|表示|指出|强调|认为|介绍|称|问|答|道$|写|透露|人$|员$|单位$|部门$|地点$|时间$|电话$")
+_LEAD_IN = re.compile(
+    r"(?P<between>[^,。;:!?\n、()“”‘’\"]{0,12})(?:[:]|——|──|,?(?:即|就是|分别是|分别为|依次是|依次为|是指):?)"
+)
+_NOT_A_LIST = re.compile("含|包括|如|例如|其中|见|不含|以下|简称|下同|下称|原|注|略|包含|除|主要")
+# A bracket that widens the noun before it: 县(市、区), 镇(街道).
+_ADMINISTRATIVE = re.compile(
+    "[省市县区旗州镇乡村居场所局委办]|街道|社区|园区|开发区|部门|单位|自治[区州县]|直辖市|办事处"
+)
+# Measures that count things one by one: without a noun they close a quantity (培育龙头企业、专精特新企业5家).
+_COUNTING = frozenset("名位家座台件个项支所")
+
+
+@dataclass(frozen=True, slots=True)
+class ItemList:
+    """A list and how many items it has.
+
+    Attributes:
+        counts: the numbers that a careful reader may count; more than one where 和 may join two items or be inside one.
+        open: whether 等 closes it, so that it may name fewer than it has.
+        explicit: whether quotation marks, a colon or a bracket mark it off.
+    """
+
+    counts: frozenset[int]
+    open: bool
+    explicit: bool
+
+    def agrees_with(self, count: int) -> bool:
+        """Whether a head that announces `count` fits."""
+        return count in self.counts or (self.open and count > max(self.counts))
+
+
+def flatten(text: str) -> str:
+    """Give the text with every complete quotation, bracket and title as one kind of filler, of the same length.
+
+    >>> flatten("甲(乙、丙)、丁").count("、")
+    1
+    """
+
+    def fill(found: re.Match[str]) -> str:
+        return {"quoted": QUOTED, "bracketed": BRACKETED, "titled": TITLED}[str(found.lastgroup)] * len(found.group())
+
+    previous = None
+    while previous != text:
+        previous, text = text, _PAIRS.sub(fill, text)
+    return text
+
+
+def list_before(document: AnalysedDocument, text: str, head: NumeralHead) -> ItemList | None:
+    """The list that touches the numeral head from the left, or None where there is none or it is not clear."""
+    at = head.outer_start
+    first = max(text.rfind(mark, max(0, at - 300), at) for mark in "。!?;\n") + 1
+    flat = flatten(text[max(first, at - 300) : at])
+    before = _BEFORE_HEAD.search(flat)
+    tail = flat[: before.start()] if before else flat
+    is_open = bool(before and before["open"])
+    if before and before["link"] == "的" and not (head.quoted or tail.endswith(QUOTED)):
+        return None
+    if tail.endswith(QUOTED):
+        found = _quoted_before(text[at - len(flat) : at], tail, is_open)
+        if found is not None:
+            return found
+    return _bare_before(document, at - len(flat), tail, is_open, head)
+
+
+def _quoted_before(original: str, tail: str, is_open: bool) -> ItemList | None:
+    """“甲、乙、丙”三个…, “甲”“乙”和“丙”三个…: one quotation with a list in it, or several in a row."""
+    run = re.search(f"{QUOTED}+(?:[、和及与]?{QUOTED}+)*$", tail)
+    if run is None or tail[: run.start()].endswith("、"):
+        return None
+    quotations = [part for part in _PAIRS.findall(original[run.start() : len(tail)]) if part[0]]
+    if not quotations:
+        return None
+    contents = [part[0][1:-1] for part in quotations]
+    if len(contents) > 1:
+        return (
+            None
+            if any("、" in content for content in contents)
+            else ItemList(frozenset({len(contents)}), is_open, True)
+        )
+    items = flatten(contents[0]).split("、")
+    if len(items) < 2 or any(not item or re.search("[,。;:!?]", item) for item in items):
+        return None
+    return ItemList(frozenset({len(items)}), is_open or items[-1].endswith("等"), True)
+
+
+def _bare_before(
+    document: AnalysedDocument, offset: int, tail: str, is_open: bool, head: NumeralHead
+) -> ItemList | None:
+    """甲、乙和丙三个…: the list reaches from the last stop to the head; its left edge does not change the count."""
+    start = max(tail.rfind(stop) for stop in ',:(“‘「『《"—') + 1
+    clause = tail[start:].rstrip()
+    items = clause.split("、")
+    if len(items) < 2 or _LOOSE_END.search(clause) or (not head.noun and head.measure in _COUNTING):
+        return None
+    if any(not item or len(item) > _LONGEST_ITEM for item in items[1:]) or any(map(_NO_ITEM.search, items[1:])):
+        return None
+    if any(map(_JOINER.search, items[:-1])) or re.search("[0-9一二两三四五六七八九十][个大种项条点类方级]", clause):
+        return None
+    if re.search("(?:级|性|型|式)$", items[-1]) or any(re.match("各|有关|相关|其他|所有", item) for item in items):
+        return None
+    if not _ends_in_a_noun(document, offset + start, clause):
+        return None
+    counts = _counts(items)
+    if counts is None or min(abs(head.count - count) for count in counts) > 2:
+        return None
+    return ItemList(counts, is_open, False)
+
+
+def _ends_in_a_noun(document: AnalysedDocument, offset: int, clause: str) -> bool:
+    """Whether the last item is a noun, or all of them but the first are single verbs alike (提质、扩容、增效)."""
+    if clause[-1] in (QUOTED, BRACKETED, TITLED):
+        return True
+    ends: list[bool] = []
+    position = 0
+    for item in clause.split("、"):
+        tokens = list(tokens_touching(document, offset + position, offset + position + len(item)))
+        position += len(item) + 1
+        if not tokens:
+            return False
+        ends.append(tokens[-1].tag == "vn" or not tokens[-1].tag.startswith(_NOT_NOUNS))
+    return ends[-1] or (len(ends) > 2 and not any(ends[1:]) and len(set(map(len, clause.split("、")[1:]))) == 1)
+
+
+def _counts(items: list[str]) -> frozenset[int] | None:
+    """How many items there may be: the last part may hold the joiner of the list or one of its own."""
+    joined = list(_JOINER.finditer(items[-1]))
+    if not joined:
+        return frozenset({len(items)})
+    if len(joined) > 1:
+        return None
+    left, right = items[-1][: joined[0].start()], items[-1][joined[0].end() :]
+    if not left or not right:
+        return None
+    # 道路、桥梁和隧道 are three: both sides are as long as the other items. 道路、给水和排水管网 are two or three.
+    usual = median(len(item) for item in items[1:-1] or items[:1])
+    if abs(len(left) - usual) <= 1 and abs(len(right) - usual) <= 1:
+        return frozenset({len(items) + 1})
+    return frozenset({len(items), len(items) + 1})
+
+
+def list_after(text: str, head: NumeralHead) -> ItemList | None:
+    """The list after a colon, a dash, 即 or in a bracket that follows the head, or None."""
+    at = head.outer_end
+    bracket = re.compile(r"\(([^()\n]{3,200})\)").match(text, at)
+    if bracket is not None:
+        return _bracketed(bracket[1])
+    lead = _LEAD_IN.match(text, at)
+    if lead is None or _SPEECH.search(lead["between"]):
+        return None
+    stop = re.compile(r"[。!?\n]|$").search(flatten(text[lead.end() : lead.end() + 400]))
+    content = text[lead.end() : lead.end() + (stop.start() if stop else 0)].strip()
+    return _announced(content)
+
+
+def _bracketed(content: str) -> ItemList | None:
+    content = content.removeprefix("即").lstrip(":")
+    items = flatten(content).split("、")
+    if _NOT_A_LIST.match(content) or len(items) < 2 or re.search("[,。;:!?]", flatten(content)):
+        return None
+    if any(not item or len(item) > _LONGEST_ITEM for item in items) or all(
+        _ADMINISTRATIVE.fullmatch(item) for item in items
+    ):
+        return None
+    if any(map(_JOINER.search, items[:-1])):
+        return None
+    counts = _counts(_without_open_end(items))
+    return ItemList(counts, _is_open(items), True) if counts else None
+
+
+def _announced(content: str) -> ItemList | None:
+    """The list that a colon announces: items between 、, or parallel clauses between ; or commas."""
+    whole = re.fullmatch(r"[“「\"]([^“”「」\"]+)[”」\"]", content)
+    flat = flatten(whole[1] if whole else content)
+    if re.match(r"[一1①(]|第一|首先", flat):
+        return None
+    if ";" in flat:
+        parts = [part for part in flat.split(";") if part.strip()]
+        return ItemList(frozenset({len(parts)}), False, True) if len(parts) > 1 and _parallel(parts) else None
+    if "、" in flat:
+        listed, _comma, rest = flat.partition(",")
+        items = listed.split("、")
+        if "、" in rest or any(not item.strip() or len(item) > _LONGEST_ITEM for item in items):
+            return None
+        if len(items) < 2 or any(map(_JOINER.search, items[:-1])) or ":" in listed:
+            return None
+        counts = _counts(_without_open_end(items))
+        return ItemList(counts, _is_open(items), True) if counts else None
+    parts = flat.split(",")
+    if len(parts) > 1 and _parallel(parts):
+        return ItemList(frozenset({len(parts)}), False, True)
+    return None
+
+
+def _parallel(parts: list[str]) -> bool:
+    """Whether clauses are built alike: the same first or last character, or nearly the same length."""
+    bare = [part.strip(" ,") for part in parts]
+    if any(len(part) < 2 for part in bare):
+        return False
+    if len({part[0] for part in bare}) == 1 or len({part[-1] for part in bare}) == 1:
+        return True
+    return max(map(len, bare)) <= _LONGEST_ITEM and max(map(len, bare)) - min(map(len, bare)) <= 1
+
+
+def _is_open(items: list[str]) -> bool:
+    return bool(re.search("等|……|…", items[-1]))
+
+
+def _without_open_end(items: list[str]) -> list[str]:
+    return [*items[:-1], re.sub("(?:等|…).*$", "", items[-1]) or items[-1]]

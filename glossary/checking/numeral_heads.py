@@ -1,0 +1,123 @@
+"""Numeral heads: 四大工程, “三个聚焦”, 5项任务, and how many things each one announces."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from glossary.checking.matching import tokens_touching
+from glossary.lexicons import read_lexicon
+from glossary.model import AnalysedDocument
+from glossary.text.numerals import number_value
+
+__all__ = ["NumeralHead", "find_numeral_heads"]
+
+
+_MEASURES = (
+    "个方面|大方面|方面|个|大|种|项|条|点|类|级|支|所|座|名|位|部|门|道|件|家|地|市|县|区|省|镇|村|国|校|方|人|者"
+)
+# An ordinal, a decimal, a larger number or a vague one before the numeral makes it no count of a list.
+_HEAD = re.compile(
+    r"(?<![第0-9.%〇零一二两三四五六七八九十百千万亿数几双半每各前后近约超达增降逾满首末])"
+    r"(?P<count>[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|[12][0-9](?![0-9.])|[2-9](?![0-9.]))"
+    f"(?P<measure>{_MEASURES})(?![0-9])"
+)
+_COINAGE = re.compile(r"[“‘「『\"](?P<count>[三四五六七八九十])(?P<noun>[\u4e00-\u9fff]{1,3})[”’」』\"]")
+# What follows a measure where a quantity, a time or a share is meant.
+_QUANTITY = re.compile(
+    r"个?(?:多?(?:月|百分点|小时|工作日|星期|季度|交易日|半月|世纪|基点)|[多亿万百千半余]|以上|以下|以内|左右)|大半|位数|点[一二三四五六七八九0-9半多整]|"
+    r"级(?:以上|地震|风|甲等|乙等|保护|动物|伤残)|级[^\u4e00-\u9fff]*$"
+)
+_ORDINAL_NOUN = re.compile("[次期届季年月日号代岁周天时分秒元角分吨米亩人]")
+
+_NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "eng", "nz", "x")
+_INSIDE_TAGS = (*_NOUN_TAGS, "v", "a", "b", "g", "k", "zg", "ng")
+_LONGEST_NOUN = 8
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralHead:
+    """A numeral with the noun it counts, in offsets of the normalised text.
+
+    Attributes:
+        start, end: from the numeral to the end of the noun, quotation marks outside.
+        outer_start, outer_end: the same with the quotation marks around it.
+        measure: 个, 大, 项 and the like; empty in a coinage such as “三制”.
+        noun: what stands between the measure and `end`.
+    """
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    count: int
+    measure: str
+    noun: str
+
+    @property
+    def quoted(self) -> bool:
+        """Whether the head stands alone in quotation marks."""
+        return self.outer_start < self.start and self.end < self.outer_end
+
+
+def find_numeral_heads(document: AnalysedDocument, text: str) -> Iterator[NumeralHead]:
+    """The numeral heads of a document, in order.
+
+    Args:
+        document: its tokens tell where the counted noun ends.
+        text: its normalised text with folded punctuation.
+    """
+    for found in _HEAD.finditer(text):
+        if _QUANTITY.match(text, found.start("measure")):
+            continue
+        head = _complete(document, text, found)
+        if head is not None:
+            yield head
+    for found in _COINAGE.finditer(text):
+        noun = found["noun"]
+        if re.search("[一二两三四五六七八九十百千万]", noun) or _ORDINAL_NOUN.match(noun) or re.match(_MEASURES, noun):
+            continue
+        count = number_value(found["count"]) or 0
+        if found["count"] + noun not in _arity_exceptions():
+            yield NumeralHead(found.start() + 1, found.end() - 1, found.start(), found.end(), count, "", noun)
+
+
+def _complete(document: AnalysedDocument, text: str, found: re.Match[str]) -> NumeralHead | None:
+    """Add the noun and the quotation marks to a numeral and its measure."""
+    start, after = found.span()
+    opened = start > 0 and text[start - 1] in '“‘「『"'
+    end = _noun_end(document, text, after)
+    if opened:
+        closed = re.compile('[”’」』"]').search(text, after, after + _LONGEST_NOUN + 2)
+        if closed is not None:
+            end = closed.start()
+    if text[start:end] in _arity_exceptions():
+        return None
+    closes = opened and end < len(text) and text[end] in '”’」』"'
+    outer = (start - 1, end + 1) if closes else (start, end)
+    return NumeralHead(start, end, *outer, number_value(found["count"]) or 0, found["measure"], text[after:end])
+
+
+def _noun_end(document: AnalysedDocument, text: str, after: int) -> int:
+    """The end of the noun phrase that follows the measure; `after` itself where there is none."""
+    end = reached = after
+    for token in tokens_touching(document, after, min(len(text), after + _LONGEST_NOUN + 4)):
+        if token.end - after > _LONGEST_NOUN or not token.tag.startswith(_INSIDE_TAGS) or not _is_han(token.text):
+            break
+        reached = token.end
+        if token.tag.startswith(_NOUN_TAGS) or end == after:
+            end = reached
+    return end
+
+
+def _is_han(text: str) -> bool:
+    return all("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+@cache
+def _arity_exceptions() -> frozenset[str]:
+    """Well-known coinages whose first numeral does not count the members of a list; 四个一批 has four."""
+    listed = (row["surface"] for row in read_lexicon("arity_exceptions"))
+    return frozenset(surface for surface in listed if not re.match("[二两三四五六七八九十]个一", surface))

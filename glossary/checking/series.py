@@ -1,0 +1,132 @@
+"""Numbered series in running text and headings: 一是…二是…, (一)…(二)…, 1.…2.…, and how far each one counts."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from glossary.checking.numeral_heads import NumeralHead
+from glossary.text.numerals import number_value
+
+__all__ = ["Series", "series_after"]
+
+_HAN_NUMBER = "(?P<number>[一二三四五六七八九十]{1,3})"
+_AFTER_STOP = r"(?:^|(?<=[\n。;:,!?\s—”]))"
+
+# From the innermost style to the outermost; a series ends where a marker of a style further out begins a line.
+_STYLES = {
+    "circled": re.compile("(?P<number>[①-⑳])"),
+    "is": re.compile(_AFTER_STOP + _HAN_NUMBER + "(?:是|要|则)(?!否)", re.MULTILINE),
+    "bracketed digits": re.compile(_AFTER_STOP + r"\((?P<number>[0-9]{1,2})\)", re.MULTILINE),
+    "digits": re.compile(r"(?:^[ \t]*|(?<=[。;:] ))(?P<number>[0-9]{1,2})(?:[.](?![0-9])|、)", re.MULTILINE),
+    "ordinal": re.compile(_AFTER_STOP + "第" + _HAN_NUMBER + "[,、是:]", re.MULTILINE),
+    "bracketed": re.compile(_AFTER_STOP + r"\(" + _HAN_NUMBER + r"\)", re.MULTILINE),
+    "comma": re.compile(_AFTER_STOP + _HAN_NUMBER + "、(?![一二三四五六七八九十]{1,2}[、是要季月])", re.MULTILINE),
+}
+_ORDER = tuple(_STYLES)
+_CHAPTER = re.compile("^[ \t]*(?:第[一二三四五六七八九十0-9]{1,3}[章节篇编]|#{1,3} |附件)", re.MULTILINE)
+
+# Nouns that announce what comes next; after a full stop only these make the series the list of the head.
+_ANNOUNCING = re.compile(
+    "(?:方面|工作|任务|措施|举措|问题|意见|要求|建议|原因|特点|特征|体会|启示|关系|环节|重点|原则|阶段|步骤|做法|不足|短板|优势|变化|"
+    "内容|事|文章|抓手|关键|希望|看法|想法|打算|情况|目标|感受|认识|转变|结合|坚持|突破|提升)$"
+)
+_OPINION = re.compile("^(?:意见|要求|建议|希望|看法|体会|想法|打算|情况|工作|感受|认识|方面)")
+_GAP = re.compile(r"[^,。;:!?\n、()“”]{0,12}(?P<stop>[ \t]*[:。;,—]+[ \t]*\n*[ \t]*|[ \t]*\n+[ \t]*)")
+_POLITE = re.compile(r"[^,。;:!?\n、()]{0,8}[,:](?:[^,。;:!?\n、]{2,12}[。:])\s*")
+
+# A member of a series is rarely longer than a page; farther away the number belongs to something else.
+_LONGEST_MEMBER = 2500
+_LONGEST_MEMBER_IN_TEXT = 700
+
+
+@dataclass(frozen=True, slots=True)
+class Series:
+    """A numbered series: how many members it has, where its last marker stands, and how sure the count is.
+
+    `heads_apart` is true where its markers stand at the starts of lines, as headings do.
+    """
+
+    count: int
+    last: int
+    heads_apart: bool
+
+
+def series_after(text: str, head: NumeralHead) -> Series | None:
+    """The series that the head announces, or None where none follows at once or where its end is not clear.
+
+    Args:
+        text: the normalised text with folded punctuation.
+        head: the numeral head.
+    """
+    gap = _GAP.match(text, head.outer_end)
+    if gap is None:
+        return None
+    at, stop = gap.end(), gap["stop"].strip()
+    style = _style_at(text, at)
+    if style is None and _OPINION.match(head.noun):
+        polite = _POLITE.match(text, head.outer_end)
+        if polite is not None:
+            at, stop = polite.end(), "。"
+            style = _style_at(text, at)
+    if style is None:
+        return None
+    announced = text[head.end : gap.start("stop")] or head.noun or head.measure
+    if (
+        stop != ":"
+        and not _ANNOUNCING.search(announced.rstrip("”’"))
+        and head.measure not in {"方面", "个方面", "大方面"}
+    ):
+        return None
+    return _count(text, at, style)
+
+
+def _style_at(text: str, at: int) -> str | None:
+    """The style of a marker that states 1 at this offset."""
+    for name, pattern in _STYLES.items():
+        found = pattern.match(text, at)
+        if found is not None and _value(found) == 1:
+            return name
+    return None
+
+
+def _count(text: str, at: int, style: str) -> Series | None:
+    last, count, end = at, 0, _end(text, at, style)
+    reach = _LONGEST_MEMBER_IN_TEXT if style in {"is", "circled", "ordinal"} else _LONGEST_MEMBER
+    apart = True
+    for position, value in _markers(text, at, end, style):
+        if position - last > reach:
+            break
+        if value == 1 and count:
+            # A series inside the last member, or the next one: only a line of its own tells them apart.
+            if "\n" not in text[last:position]:
+                return None
+            break
+        if value != count + 1:
+            return None
+        apart = apart and (position == 0 or text[:position].rstrip(" \t")[-1:] == "\n")
+        last, count = position, value
+    return Series(count, last, apart) if count > 1 else None
+
+
+def _markers(text: str, start: int, end: int, style: str) -> Iterator[tuple[int, int]]:
+    for found in _STYLES[style].finditer(text, start, end):
+        yield found.start(), _value(found)
+
+
+def _end(text: str, at: int, style: str) -> int:
+    """Where a marker of an outer style, or a chapter, ends the series."""
+    end = len(text)
+    for outer in _ORDER[_ORDER.index(style) + 1 :]:
+        for found in _STYLES[outer].finditer(text, at + 1, end):
+            if text[: found.start()].rstrip(" \t")[-1:] in ("\n", "。") and outer in {"comma", "bracketed", "ordinal"}:
+                end = found.start()
+                break
+    chapter = _CHAPTER.search(text, at + 1, end)
+    return chapter.start() if chapter else end
+
+
+def _value(found: re.Match[str]) -> int:
+    written = found["number"]
+    return ord(written) - ord("①") + 1 if "①" <= written <= "⑳" else number_value(written) or 0

@@ -1,0 +1,19 @@
+"""The table of all checks, in the order in which one is preferred where two mark the same stretch."""
+
+from __future__ import annotations
+
+from glossary.checking import deprecated_term, leftover_mask, numeral_count_mismatch
+from glossary.checking.contract import Check
+
+__all__ = ["CHECKS", "check_named"]
+
+CHECKS: tuple[Check, ...] = (
+    deprecated_term.CHECK,
+    numeral_count_mismatch.CHECK,
+    leftover_mask.CHECK,
+)
+
+
+def check_named(code: str) -> Check | None:
+    """The check with that code, or None."""
+    return next((check for check in CHECKS if check.code == code), None)

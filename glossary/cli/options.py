@@ -1,0 +1,102 @@
+"""Options that several subcommands share, and the settings made from them."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from glossary.messages import _
+from glossary.settings import DocumentUnit, Script, Settings
+
+__all__ = ["chosen_settings", "extraction_options", "reading_options", "run_options"]
+
+Decorated = TypeVar("Decorated", bound=Callable[..., Any])
+
+
+def reading_options(function: Decorated) -> Decorated:
+    """How documents are read: for every subcommand that takes them."""
+    unit = click.option(
+        "--document-unit",
+        type=click.Choice([unit.value for unit in DocumentUnit]),
+        default=Settings().document_unit.value,
+        show_default=True,
+        help=_("What counts as one document in a text file."),
+    )
+    return unit(function)
+
+
+def run_options(function: Decorated) -> Decorated:
+    """How much a run says on standard error."""
+    quiet = click.option("-q", "--quiet", is_flag=True, help=_("Print results and errors only."))
+    verbose = click.option("-v", "--verbose", is_flag=True, help=_("Say what each step took."))
+    return quiet(verbose(function))
+
+
+def extraction_options(function: Decorated) -> Decorated:
+    """What counts as a term, and how it is written."""
+    default = Settings()
+    decorators = (
+        click.option(
+            "--min-frequency",
+            type=click.IntRange(min=1),
+            default=default.minimum_frequency,
+            show_default=True,
+            metavar="N",
+            help=_("Occurrences a term needs."),
+        ),
+        click.option(
+            "--max-length",
+            type=click.IntRange(min=2),
+            default=default.maximum_length,
+            show_default=True,
+            metavar="N",
+            help=_("Characters of the longest string that is counted."),
+        ),
+        click.option(
+            "--top", type=click.IntRange(min=1), metavar="N", help=_("Keep the best N entries, whatever their score.")
+        ),
+        click.option(
+            "--segmenter",
+            default=",".join(default.segmenters),
+            show_default=True,
+            metavar="NAME[,NAME]",
+            help=_("Names of segmenters, the leading one first."),
+        ),
+        click.option(
+            "--script",
+            type=click.Choice([script.value for script in Script]),
+            default=default.script.value,
+            show_default=True,
+            help=_("Characters that terms are written in."),
+        ),
+    )
+    for decorator in reversed(decorators):
+        function = decorator(function)
+    return function
+
+
+def chosen_settings(
+    *,
+    document_unit: str = DocumentUnit.FILE.value,
+    min_frequency: int | None = None,
+    max_length: int | None = None,
+    top: int | None = None,
+    segmenter: str | None = None,
+    script: str | None = None,
+) -> Settings:
+    """The settings for what was given on the command line.
+
+    >>> chosen_settings(top=3, segmenter="jieba").top
+    3
+    """
+    default = Settings()
+    return Settings(
+        minimum_frequency=min_frequency or default.minimum_frequency,
+        maximum_length=max_length or default.maximum_length,
+        top=top,
+        segmenters=tuple(filter(None, (segmenter or "").split(","))) or default.segmenters,
+        script=Script(script or default.script),
+        document_unit=DocumentUnit(document_unit),
+    )

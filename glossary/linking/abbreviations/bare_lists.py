@@ -1,0 +1,109 @@
+"""Pattern 3: a list without quotation marks that runs up to its numeral head, A、B和C等特色工艺三大领域."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from glossary.linking.abbreviations.lists import clause_start, divide, pieces, trim_first
+from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList, settle_head
+from glossary.linking.abbreviations.proposals import Span
+from glossary.linking.abbreviations.view import DocumentView
+from glossary.linking.abbreviations.words import introduces, tag
+from glossary.text.numerals import Numeral
+
+__all__ = ["find_bare_list"]
+
+# From the last member to the numeral: nothing, 这, 共, or 等 with at most eight characters that modify the head.
+_CLOSING = re.compile(
+    r"(?P<others>等等|等)(?P<modifier>[^\s,。;:!?、“”‘’()]{0,8})$|(?P<plain>这|共|共计|合计|一共|的)$"
+)
+_JOINED_ON = re.compile(r"\s*(?:以及|和|及|与|并)")
+_RESTART = re.compile(r"\s*(?:,|、)?\s*(?:以及|和|与|及|、)")
+
+
+def find_bare_list(view: DocumentView, head: NumeralHead, numerals: Sequence[Numeral]) -> Iterator[NumeralList]:
+    """Give the list that touches the head from the left, its first member freed from what introduces it.
+
+    `numerals` are all numerals of the document: a list starts anew after an earlier 五大产业和.
+    """
+    text = view.text
+    if head.follows_mark or text[head.outer_end : head.outer_end + 1] == "、":
+        return
+    left, _right = view.line(head.start)
+    end, open_ended = _list_end(text, left, head.outer_start)
+    if end is None:
+        return
+    start = _region_start(text, left, end)
+    start = _after_earlier_head(view, start, end, numerals)
+    for count in head.counts:
+        members = divide(text, start, end, count)
+        if members is None or not _plausible(text, members):
+            continue
+        trimmed = trim_first(text, members[0], members[1:])
+        if trimmed is None or not _plausible(text, [trimmed, *members[1:]]):
+            continue
+        confidence = 0.9 if open_ended else 0.93
+        if count == 2 and "、" not in text[start:end]:
+            confidence = 0.86
+        yield NumeralList(head, (trimmed, *members[1:]), "list-before", False, confidence, open_ended)
+        return
+    found = pieces(text, start, end, "、")
+    if len(found) > 1 and len(found) > head.count and not open_ended or len(found) + 1 < head.count and len(found) > 1:
+        yield NumeralList(head, tuple(found), "list-before", False, 0.0, open_ended)
+
+
+def _list_end(text: str, left: int, anchor: int) -> tuple[int | None, bool]:
+    """Where the last member ends, and whether 等 leaves the list open."""
+    window = max(left, anchor - 12)
+    closing = _CLOSING.search(text, window, anchor)
+    if closing is None:
+        end = anchor
+    elif closing.group("others"):
+        words = tag(closing.group("modifier")) if closing.group("modifier") else ()
+        if words and (introduces(words[0][0]) == "verb" or words[0][1] in ("v", "d", "p", "c")):
+            return None, False
+        return closing.start(), True
+    else:
+        end = closing.start()
+    while end > left and text[end - 1] == " ":
+        end -= 1
+    if end <= left or text[end - 1] in ",。;:!?、\n(":
+        return None, False
+    return end, False
+
+
+def _region_start(text: str, left: int, end: int) -> int:
+    """Where the stretch begins that may hold the list: the clause, and earlier ones that 以及 joins to it."""
+    start = clause_start(text, left, end)
+    while start > left and text[start - 1] == "," and _JOINED_ON.match(text, start, end):
+        start = clause_start(text, left, start - 1)
+    return start
+
+
+def _after_earlier_head(view: DocumentView, start: int, end: int, numerals: Sequence[Numeral]) -> int:
+    """Start behind the last earlier head in the stretch that 和 or 、 joins to the list: 五大产业和|甲、乙."""
+    for numeral in numerals:
+        if numeral.start >= end:
+            break
+        if numeral.start < start or numeral.limit > end + 12:
+            continue
+        earlier = settle_head(view, numeral)
+        if earlier.outer_end >= end:
+            continue
+        joint = _RESTART.match(view.text, earlier.outer_end, end)
+        if joint is not None and earlier.count >= 2:
+            start = joint.end()
+    return start
+
+
+def _plausible(text: str, members: Sequence[Span]) -> bool:
+    """Whether the members may be members: none a bare verb, none one character unless all are, none too long."""
+    lengths = [right - left for left, right in members]
+    if min(lengths) == 1 and max(lengths) > 1:
+        return False
+    if max(lengths) > 40:
+        return False
+    left, right = members[-1]
+    last = text[left:right]
+    return introduces(last) is None or introduces(last) == "verb" and len(last) >= 2

@@ -1,0 +1,112 @@
+"""Pattern 5, within a sentence: a numeral head, then its list: 三大工程：A、B、C; “三化”（A、B、C）; 四类，即A、B、C和D."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.linking.abbreviations.lists import divide, pieces
+from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
+from glossary.linking.abbreviations.proposals import Span
+from glossary.linking.abbreviations.view import DocumentView
+
+__all__ = ["find_forward_list"]
+
+_NAMELY = (
+    "(?:即为|即是|即|也就是说|也就是|就是|指的就是|指的是|是指|意指|分别是指|分别指|分别为|分别是|分别|"
+    "主要包括|主要有|主要是|主要为|主要指|具体包括|具体是指|具体是|具体为|具体指|依次为|依次是|"
+    "包括了|包括|包含|涵盖|囊括|其中包括|为|是|有|指)"
+)
+_CLASS = "[^\\s,。;:!?、“”‘’()《》—…的]{0,6}?"
+_MARK = re.compile(
+    rf"(?P<class>{_CLASS})\s*(?:"
+    rf"(?P<bracket>\()\s*(?:{_NAMELY}\s*:?)?"
+    rf"|(?P<colon>:|——|—|--)\s*(?:{_NAMELY}\s*:?)?"
+    rf"|(?P<comma>,)\s*{_NAMELY}\s*[:,]?"
+    rf"|(?P<verb>{_NAMELY})\s*:?"
+    r")\s*(?=\S)"
+)
+_SENTENCE_END = re.compile(r"[。!?\n]")
+# What a comma may introduce after a complete list.
+_ENUMERATOR = re.compile(r"^(?:一是|一要|第一|首先|其一|\(一\)|[一1①][、.])")
+
+
+def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
+    """Give the list that a bracket, colon, dash or 即 announces right after the head."""
+    text = view.text
+    found = _MARK.match(text, head.outer_end)
+    if found is None:
+        return
+    if found.group("verb") and (
+        found.group("class") or found.group("verb") in ("是", "为", "有", "指") and head.count < 2
+    ):
+        if len(found.group("class")) > 2:
+            return
+    start = found.end()
+    if _ENUMERATOR.match(text[start : start + 6]):
+        return
+    sure = 0.95 if found.group("bracket") else 0.93 if found.group("colon") or found.group("comma") else 0.88
+    regions = list(_regions(view, start, bracketed=bool(found.group("bracket"))))
+    for region in regions:
+        for count in head.counts:
+            members = divide(text, *region, count)
+            if members is None or not _plausible(text, members):
+                continue
+            pattern = "bracketed-list-after" if found.group("bracket") else "list-after"
+            yield NumeralList(head, tuple(members), pattern, not found.group("verb"), sure)
+            return
+    if regions and not found.group("verb"):
+        first = pieces(text, *regions[0], "、")
+        if len(first) > 1 and _looks_complete(text, regions[0]):
+            open_ended = "等" in text[regions[0][1] - 1 : regions[0][1] + 1]
+            yield NumeralList(head, tuple(first), "list-after", True, 0.0, open_ended)
+
+
+def _regions(view: DocumentView, start: int, *, bracketed: bool) -> Iterator[Span]:
+    """Stretches after the mark that may be the whole list, the shortest first."""
+    text = view.text
+    if bracketed:
+        depth = 1
+        for position in range(start, min(len(text), start + 300)):
+            depth += {"(": 1, ")": -1}.get(text[position], 0)
+            if depth == 0:
+                yield start, position
+                return
+        return
+    quotation = view.quotation_by_start.get(start + 1) if text[start] in "“‘「『" else None
+    if quotation is not None and "、" in text[quotation.start : quotation.end]:
+        yield quotation.start, quotation.end
+    ending = _SENTENCE_END.search(text, start, start + 400)
+    end = ending.start() if ending else min(len(text), start + 400)
+    for mark in (",", ";"):
+        depth = 0
+        for position in range(start, end):
+            character = text[position]
+            depth += 1 if character in "(“‘「『《" else -1 if character in ")”’」』》" else 0
+            if depth < 0:
+                end = position
+                break
+            if character == mark and depth == 0:
+                yield start, _without_rest(text, start, position)
+                break
+    yield start, _without_rest(text, start, end)
+
+
+_REST = re.compile(
+    r"(?:等(?:方面|领域|内容|工作|几个方面|环节|要素)?|(?:这)?[二两三四五六七八九十]个?(?:方面|部分|环节|层面|维度|大类)(?:组成|构成)?)$"
+)
+
+
+def _without_rest(text: str, start: int, end: int) -> int:
+    """The end of the region without a closing 等 or 三个方面."""
+    rest = _REST.search(text, start, end)
+    return rest.start() if rest is not None and rest.start() > start else end
+
+
+def _plausible(text: str, members: list[Span]) -> bool:
+    lengths = [right - left for left, right in members]
+    return max(lengths) <= 40 and not (min(lengths) == 1 and max(lengths) > 2)
+
+
+def _looks_complete(text: str, region: Span) -> bool:
+    return region[1] - region[0] <= 120 and not re.search("[,]", text[region[0] : region[1]])

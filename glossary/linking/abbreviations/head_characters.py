@@ -1,0 +1,153 @@
+"""Pattern 4: heads made of several numbers whose characters choose the members: 一台两器, 两图一表, 三改一拆.
+
+Also heads of one number whose word every member shares: “三制”改革 … 聘任制、考核制、薪酬制.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from glossary.linking.abbreviations.lists import pieces, split_last, trim_first
+from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
+from glossary.linking.abbreviations.proposals import Span
+from glossary.linking.abbreviations.view import DocumentView
+
+__all__ = ["find_head_characters", "find_shared_head"]
+
+_STOPS = "。;!?\n"
+_REACH = 260
+
+
+def find_head_characters(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
+    """Give a list nearby whose members end in, begin with or hold the head's characters, each as often as it says."""
+    segments = head.numeral.segments
+    if not segments or head.count < 3 and len(segments) < 3 and not _in_same_sentence_list(view, head):
+        return
+    wanted = [segment.head for segment in segments for _ in range(segment.count)]
+    best: tuple[float, list[Span]] | None = None
+    for stretch, near in _stretches(view, head):
+        for run in _runs(view.text, stretch):
+            for score, members in _matches(view.text, run, wanted):
+                total = score + (0.1 if near else 0.0)
+                if best is None or total > best[0]:
+                    best = (total, members)
+    if best is not None:
+        confidence = 0.9 if best[0] >= 1.0 else 0.8
+        yield NumeralList(head, tuple(best[1]), "head-character", False, confidence)
+
+
+def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
+    """Give a list after the head, in the same paragraph, whose members all end in or begin with the head's word."""
+    if head.numeral.segments or head.follows_mark or not 2 <= head.count <= 10:
+        return
+    word = view.text[head.numeral.head_start : head.end].strip("“”‘’")
+    if not 1 <= len(word) <= 4 or head.count == 2 and len(word) > 1 and not head.numeral.quoted:
+        return
+    if not head.numeral.quoted and (head.numeral.measure not in ("个", "大", "") or len(word) < 2):
+        return
+    reach = _REACH if head.numeral.quoted else 60
+    _, line_end = view.line(head.start)
+    stretch = head.outer_end, min(line_end, head.outer_end + reach)
+    for run in _runs(view.text, stretch):
+        for score, members in _matches(view.text, run, [word] * head.count):
+            if score >= 0.9 and _ends_there(view.text, run, members, word):
+                yield NumeralList(head, tuple(members), "shared-head", False, 0.84)
+                return
+
+
+def _ends_there(text: str, run: list[Span], members: Sequence[Span], word: str) -> bool:
+    """Whether the run has no further member with the word, which would make the number wrong."""
+    used = {right for _, right in members}
+    return all(right in used or word not in text[left:right] for left, right in run)
+
+
+def _in_same_sentence_list(view: DocumentView, head: NumeralHead) -> bool:
+    left, right = view.sentence(head.start)
+    return "、" in view.text[left:right]
+
+
+def _stretches(view: DocumentView, head: NumeralHead) -> Iterator[tuple[Span, bool]]:
+    """Where members may stand: up to the head, then after it in the sentence, then in the rest of the paragraph."""
+    left, right = view.sentence(head.start)
+    line_start, line_end = view.line(head.start)
+    yield (max(left, head.outer_start - _REACH), head.outer_start), True
+    yield (head.outer_end, min(right, head.outer_end + _REACH)), True
+    yield (right, min(line_end, right + _REACH)), False
+    yield (max(line_start, left - _REACH), left), False
+
+
+def _runs(text: str, stretch: Span) -> Iterator[list[Span]]:
+    """The lists of a stretch: clauses that hold 、 or 和, cut into pieces, the last one at 和 too."""
+    position = stretch[0]
+    while position < stretch[1]:
+        end = position
+        depth = 0
+        while end < stretch[1]:
+            character = text[end]
+            if character in "“‘《":
+                depth += 1
+            elif character in "”’》":
+                depth = max(0, depth - 1)
+            elif depth == 0 and character in ",。;:!?\n()":
+                break
+            end += 1
+        if "、" in text[position:end] or "和" in text[position:end] or "与" in text[position:end]:
+            found = pieces(text, position, end, "、")
+            if found:
+                yield found
+                inner = [view for view in found if "“" in text[view[0] : view[1]] and "、" in text[view[0] : view[1]]]
+                for left, right in inner:
+                    opening = text.find("“", left, right)
+                    closing = text.find("”", opening, right)
+                    if closing > opening:
+                        yield pieces(text, opening + 1, closing, "、")
+        position = end + 1
+
+
+def _matches(text: str, run: list[Span], wanted: Sequence[str]) -> Iterator[tuple[float, list[Span]]]:
+    """Windows of the run whose members match the wanted characters in order, with a score from 0 to 1."""
+    count = len(wanted)
+    options = [run]
+    for index in range(len(run)):
+        for left, right in split_last(text, *run[index]):
+            options.append([*run[:index], left, right, *run[index + 1 :]])
+    for option in options:
+        for offset in range(len(option) - count + 1):
+            members = option[offset : offset + count]
+            trimmed = _fit_edges(text, members, wanted, first=offset == 0 or True)
+            if trimmed is None:
+                continue
+            scores = [_fit(text[left:right], head) for (left, right), head in zip(trimmed, wanted, strict=True)]
+            if min(scores) > 0:
+                yield sum(scores) / count, trimmed
+
+
+def _fit_edges(text: str, members: list[Span], wanted: Sequence[str], *, first: bool) -> list[Span] | None:
+    """Free the first member from what introduces it, and the last from what follows its head character."""
+    members = list(members)
+    left, right = members[-1]
+    last = text[left:right]
+    position = last.rfind(wanted[-1])
+    if position < 0:
+        return None
+    tail = last[position + len(wanted[-1]) :]
+    if tail and not last.startswith(wanted[-1]) and tail[0] not in "”’":
+        members[-1] = (left, left + position + len(wanted[-1]))
+    if first and len(members) > 1:
+        trimmed = trim_first(text, members[0], members[1:])
+        if trimmed is None:
+            return None
+        members[0] = trimmed
+    return members
+
+
+def _fit(member: str, head: str) -> float:
+    """How well a member fits a head character: 1 at its end, .9 at its start, .6 inside, 0 nowhere or alone."""
+    member = member.strip("“”‘’「」")
+    if len(member) <= len(head):
+        return 0.0
+    if member.endswith(head):
+        return 1.0
+    if member.startswith(head):
+        return 0.9
+    return 0.6 if head in member else 0.0

@@ -1,0 +1,236 @@
+"""Lists in running text: where their parts meet, and how a stretch divides into a given number of members.
+
+A list is never split by guess: the number that a head announces decides at which level the text is cut, and a stretch
+that no level divides into that number is no list.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.linking.abbreviations.proposals import Span
+from glossary.linking.abbreviations.words import introduces, tag
+
+__all__ = ["clause_start", "divide", "pieces", "split_last", "trim_first"]
+
+_OPENING = "(“‘「『《〈[【"
+_CLOSING = ")”’」』》〉]】"
+_LEVELS = (";", ",", "、")
+# What may stand between a separator and a member.
+_LINKING_WORD = re.compile(r"[\s、,;]*(?P<word>以及|并且|和|与|及|并|暨)?\s*")
+_CONJUNCTION = re.compile("以及|和|与|及|暨|并")
+_AND_LASTLY = re.compile("[、,]\\s*(?:以及|和|及|与|并)")
+_BOUNDARY = "。;:!?\n,…—"
+_TRAILING = re.compile(r"[\s,;、]+$")
+
+
+def pieces(text: str, start: int, end: int, separators: str) -> list[Span]:
+    """Cut a span at the separators that stand outside brackets and quotation marks. Empty pieces are dropped."""
+    found: list[Span] = []
+    depth = 0
+    left = start
+    for position in range(start, end):
+        character = text[position]
+        if character in _OPENING:
+            depth += 1
+        elif character in _CLOSING:
+            depth = max(0, depth - 1)
+        elif depth == 0 and character in separators:
+            found.append((left, position))
+            left = position + 1
+    found.append((left, end))
+    return [span for piece in found if (span := _tidy(text, *piece)) is not None]
+
+
+def _tidy(text: str, start: int, end: int) -> Span | None:
+    """Take separators, white space and a leading conjunction off a member."""
+    linking = _LINKING_WORD.match(text, start, end)
+    if linking is not None and linking.end() < end:
+        word = linking.group("word")
+        inside = word is not None and _inside_word(text, linking.start("word"), end, *linking.span("word"))
+        start = linking.start("word") if inside else linking.end()
+    trailing = _TRAILING.search(text, start, end)
+    if trailing is not None:
+        end = trailing.start()
+    return (start, end) if start < end and text[start:end].strip() else None
+
+
+def divide(text: str, start: int, end: int, count: int) -> list[Span] | None:
+    """Divide a span into exactly `count` members, or give None.
+
+    Levels are tried from the strongest separator down. “,以及” before the last member keeps it whole, and the last piece
+    may be two members joined by 和.
+
+    >>> text = "融入新城、完善路网,以及协同推进甲、乙、丙片区建设"
+    >>> [text[a:b] for a, b in divide(text, 0, len(text), 3)]
+    ['融入新城', '完善路网', '协同推进甲、乙、丙片区建设']
+    """
+    for option in _divisions(text, start, end, count):
+        if len(option) == count and all(_is_member(text[left:right]) for left, right in option):
+            return option
+    return None
+
+
+def _divisions(text: str, start: int, end: int, count: int) -> Iterator[list[Span]]:
+    last = [found for found in _AND_LASTLY.finditer(text, start, end) if _depth(text, start, found.start()) == 0]
+    if last and text[last[-1].start()] == "," or (last and "以及" in last[-1].group()):
+        tail = _tidy(text, last[-1].start(), end)
+        for separators in (",", "、", ",、"):
+            head = pieces(text, start, last[-1].start(), separators)
+            if tail is not None:
+                yield [*head, tail]
+    for separators in (*_LEVELS, ",、", "+", " ", "/", "·"):
+        option = pieces(text, start, end, separators)
+        if len(option) > 1 or count == 1:
+            yield option
+        if separators in "、,;" or separators == ",、":
+            yield from _with_last_split(text, option, count)
+
+
+def _depth(text: str, start: int, position: int) -> int:
+    before = text[start:position]
+    return sum(before.count(mark) for mark in _OPENING) - sum(before.count(mark) for mark in _CLOSING)
+
+
+def _with_last_split(text: str, option: list[Span], count: int) -> Iterator[list[Span]]:
+    if len(option) != count - 1:
+        return
+    for left, right in split_last(text, *option[-1]):
+        yield [*option[:-1], left, right]
+
+
+def split_last(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
+    """The ways to cut a span into two members at a conjunction, the most even one first.
+
+    >>> text = "英才创业园和电子商务园"
+    >>> [(text[a:b], text[c:d]) for (a, b), (c, d) in split_last(text, 0, len(text))]
+    [('英才创业园', '电子商务园')]
+    """
+    options = []
+    for found in _CONJUNCTION.finditer(text, start, end):
+        if _depth(text, start, found.start()) != 0 or _inside_word(text, start, end, found.start(), found.end()):
+            continue
+        left, right = _tidy(text, start, found.start()), _tidy(text, found.end(), end)
+        if left and right:
+            uneven = abs((left[1] - left[0]) - (right[1] - right[0]))
+            alike = text[left[1] - 1] == text[right[1] - 1]
+            weak = found.group() in ("及", "并", "与")
+            options.append((not alike, weak, uneven, found.start(), (left, right)))
+    return [option[-1] for option in sorted(options)]
+
+
+def _inside_word(text: str, start: int, end: int, left: int, right: int) -> bool:
+    """Whether the conjunction's character belongs to a longer word: 和谐, 参与, 普及, 合并."""
+    position = start
+    for word, _kind in tag(text[start:end]):
+        if position <= left < position + len(word):
+            return len(word) > right - left
+        position += len(word)
+    return False
+
+
+def _is_member(text: str) -> bool:
+    bare = text.strip('“”‘’「」『』"')
+    return 0 < len(bare) <= 60 and not re.fullmatch(r"[\W_]+|等|[0-9.%]+", bare.replace("×", "甲").replace("*", "甲"))
+
+
+def clause_start(text: str, start: int, end: int) -> int:
+    """Where the clause that ends at `end` begins: after the last mark outside brackets, not before `start`.
+
+    An opening bracket or quotation mark that is still open begins the clause too.
+    """
+    depth = 0
+    for position in range(end - 1, start - 1, -1):
+        character = text[position]
+        if character in _CLOSING:
+            depth += 1
+        elif character in _OPENING:
+            if depth == 0:
+                return position + 1
+            depth -= 1
+        elif depth == 0 and character in _BOUNDARY:
+            return position + 1
+    return start
+
+
+def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
+    """Take off the first member what introduces the list: verbs, adverbs, prepositions, the subject.
+
+    The cut is where the rest looks most like the other members: in length, in beginning with a verb or a noun, in its
+    last character. A rest that looks like none of them gives None: then there is no list.
+
+    >>> text = "今年我市重点推进交通强市、质量强市"
+    >>> left, right = trim_first(text, (0, 12), [(13, 17)])
+    >>> text[left:right]
+    '交通强市'
+    """
+    start, end = first
+    best, best_score = None, float("-inf")
+    verbal = _share_verbal(text, others)
+    mean = sum(right - left for left, right in others) / len(others)
+    for cut, worth in _cuts(text, start, end):
+        length = end - cut
+        score = worth - 1.6 * abs(length - mean) / max(mean, 4)
+        lengths = {right - left for left, right in others}
+        if len(lengths) == 1 and length in lengths:
+            score += 2.5 if len(others) > 1 else 0.7
+        score += 1.2 if (_begins_with_verb(text[cut:end]) >= 0.5) == (verbal >= 0.5) else -1.2
+        if cut < end and others and text[cut] == text[others[0][0]] and len({text[o[0]] for o in others}) == 1:
+            score += 2.0
+        if score > best_score:
+            best, best_score = cut, score
+    if best is None:
+        return None
+    return _tidy(text, best, end)
+
+
+def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
+    """Places where the first member may begin, with how much what stands before speaks for it.
+
+    0 for no cut at all; an introducing verb before the cut counts most, a preposition or particle less.
+    """
+    yield start, 0.6
+    position = start
+    depth = 0
+    chain = 0.0
+    for word, kind in tag(text[start:end]):
+        position += len(word)
+        depth += sum(word.count(mark) for mark in _OPENING) - sum(word.count(mark) for mark in _CLOSING)
+        if depth > 0 or position >= end:
+            continue
+        sort = introduces(word)
+        if sort == "verb":
+            chain = 1.6
+        elif sort == "frame":
+            chain = 1.2 if word not in "的和与及并且而或同" else (0.8 if word == "的" else -0.4)
+        elif sort == "manner":
+            chain = 0.5
+        elif sort == "weak":
+            chain = 0.2
+        elif kind.startswith("v") and kind != "vn":
+            chain = 0.7
+        elif kind in ("p", "d", "u", "ul", "uz", "ug", "r", "t"):
+            chain = 0.3
+        else:
+            chain = -2.0
+            continue
+        yield position, chain
+
+
+def _begins_with_verb(member: str) -> float:
+    member = member.strip("“”‘’《》 ")
+    words = tag(member)
+    if not words:
+        return 0.0
+    word, kind = words[0]
+    if len(words) == 1:
+        return 0.5 if kind.startswith("v") else 0.0
+    verb = introduces(word) == "verb" or (kind.startswith("v") and kind != "vn")
+    return 1.0 if verb and words[-1][1] not in ("v", "vn") else (0.6 if verb else 0.0)
+
+
+def _share_verbal(text: str, members: list[Span]) -> float:
+    if not members:
+        return 0.0
+    return sum(_begins_with_verb(text[left:right]) >= 0.5 for left, right in members) / len(members)

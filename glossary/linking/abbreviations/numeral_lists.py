@@ -1,0 +1,88 @@
+"""What a numeral head and a list next to it have in common, before anybody says that they agree."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from glossary.linking.abbreviations.proposals import Span
+from glossary.linking.abbreviations.view import DocumentView
+from glossary.linking.abbreviations.words import tag
+from glossary.text.numerals import Numeral, head_end
+
+__all__ = ["NumeralHead", "NumeralList", "settle_head"]
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralHead:
+    """A numeral whose right end is known. Offsets count code points of the normalised text.
+
+    Attributes:
+        start, end: of 四大领域 without its quotation marks.
+        outer_start, outer_end: with them.
+        follows_mark: the head stands right after a 、 as one of several siblings.
+    """
+
+    numeral: Numeral
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+    surface: str
+    follows_mark: bool
+
+    @property
+    def count(self) -> int:
+        """How many members the head announces."""
+        return self.numeral.count
+
+    @property
+    def counts(self) -> tuple[int, ...]:
+        """The numbers of members that agree with the head: 五位一体 announces five, not six."""
+        segments = self.numeral.segments
+        if len(segments) == 2 and segments[1].count == 1 and segments[1].head == "体":
+            return (segments[0].count,)
+        return (self.numeral.count,)
+
+
+@dataclass(frozen=True, slots=True)
+class NumeralList:
+    """A numeral head and the list that seems to belong to it, whether or not their numbers agree.
+
+    Attributes:
+        members: spans in the normalised text.
+        explicit: the layout says that the list belongs to the head (quotation marks, colon, brackets, numbering).
+        open_ended: the list closes with 等 and may leave members out.
+        confidence: 0 to 1, if the numbers agree.
+    """
+
+    head: NumeralHead
+    members: tuple[Span, ...]
+    pattern: str
+    explicit: bool
+    confidence: float
+    open_ended: bool = False
+
+    @property
+    def agrees(self) -> bool:
+        """Whether the list has as many members as the head announces."""
+        return len(self.members) in self.head.counts
+
+    @property
+    def span(self) -> Span:
+        """From the first of both to the last of both."""
+        return (
+            min(self.head.outer_start, self.members[0][0]),
+            max(self.head.outer_end, self.members[-1][1]),
+        )
+
+
+def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead:
+    """Find where the head ends and which quotation marks enclose it."""
+    end = head_end(view.written, numeral, tag)
+    quotation = view.quotation_by_start.get(numeral.start)
+    quoted = quotation is not None and quotation.end == end
+    outer_start = numeral.start - 1 if quoted else numeral.start
+    outer_end = end + 1 if quoted else end
+    follows_mark = outer_start > 0 and view.text[outer_start - 1] in "、"
+    surface = view.written[numeral.start : end]
+    return NumeralHead(numeral, numeral.start, end, outer_start, outer_end, surface, follows_mark)

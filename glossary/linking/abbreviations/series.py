@@ -1,0 +1,193 @@
+"""Pattern 5, across sentences: a numeral head, then 一是…二是… or 一、…二、…, as sentences, headings or list items.
+
+Series nest: a 一是–三是 may stand inside the 三是 of a longer one. A series ends when it has as many parts as its head
+announces, so that a 四是 after an inner 三是 goes to the outer series.
+"""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+
+from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
+from glossary.linking.abbreviations.proposals import Span
+from glossary.linking.abbreviations.view import DocumentView
+from glossary.text.numerals import number_value
+
+__all__ = ["Series", "find_series", "match_series"]
+
+_NUMBER = "[一二三四五六七八九十]{1,2}"
+_MARKER = re.compile(
+    rf"(?P<say>(?<![第之\d])(?P<say_number>{_NUMBER})(?:则|个)?(?:是|要|为|靠|抓|看)(?=\S))"
+    rf"|(?P<heading>(?:^|(?<=[\s。:;!?]))(?P<heading_number>{_NUMBER})、\s*(?=\S))"
+    rf"|(?P<bracket>\((?P<bracket_number>{_NUMBER})\)[、.]?\s*(?=\S))"
+    rf"|(?P<ordinal>第(?P<ordinal_number>{_NUMBER})(?:个(?:方面)?是|点|条)?(?:,|、|:|是(?=\S)))"
+    rf"|(?P<those>其(?P<those_number>{_NUMBER})(?:,|、|:|是)?)"
+    r"|(?P<digits>(?:^|(?<=[\s。:;!?]))(?P<digits_number>\d{1,2})(?:[.、](?!\d)|\)|\s(?=[^\d\s]))\s*(?=\S))"
+    r"|(?P<bracket_digits>\((?P<bracket_digits_number>\d{1,2})\)\s*(?=\S))"
+    r"|(?P<circled>(?P<circled_number>[①-⑳])\s*(?=\S))"
+    r"|(?P<hashes>^#{1,6}\s+(?:[一二三四五六七八九十]+、)?(?=\S))",
+    re.MULTILINE,
+)
+# Outer numberings close inner ones.
+_DEPTH = {
+    "heading": 1,
+    "bracket": 2,
+    "digits": 3,
+    "bracket_digits": 4,
+    "circled": 5,
+    "ordinal": 6,
+    "those": 6,
+    "say": 6,
+}
+_LONG_HEADING = 40
+_REACH_SENTENCE = 90
+_REACH_HEADING = 160
+_CLAUSE_END = re.compile(r"[,。;:!?\n]|——")
+_HEADING_END = re.compile(r"[。:;!?\n]|——|\s{1,}(?=\S)")
+
+
+@dataclass(slots=True)
+class Series:
+    """A run of markers of one kind, 1 to n, and where the member behind each begins and ends."""
+
+    kind: str
+    start: int
+    declared: int | None = None
+    head: NumeralHead | None = None
+    numbers: list[int] = field(default_factory=list)
+    members: list[Span] = field(default_factory=list)
+
+
+def match_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[NumeralList]:
+    """Give, for each head that announces a series, the head with the members of the series."""
+    return [
+        NumeralList(
+            series.head,
+            tuple(series.members),
+            "series-after" if _DEPTH[series.kind] >= 6 else "headings-after",
+            True,
+            0.9,
+        )
+        for series in find_series(view, heads)
+        if series.head is not None and len(series.members) > 1
+    ]
+
+
+def find_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[Series]:
+    """Find all numbered series of a text, nested ones too, each with the head that announces it, if any."""
+    finished: list[Series] = []
+    stack: list[Series] = []
+    starts = [head.start for head in heads]
+    for found in _MARKER.finditer(view.text):
+        kind = found.lastgroup or ""
+        kind = kind.removesuffix("_number")
+        if kind == "hashes":
+            finished += stack
+            stack.clear()
+            continue
+        number = _number(found.group(f"{kind}_number"))
+        if number is None:
+            continue
+        member = _member(view.text, found, kind)
+        if member is None:
+            continue
+        if number == 1:
+            while stack and _DEPTH[stack[-1].kind] > _DEPTH[kind]:
+                finished.append(stack.pop())
+            series = Series(kind, found.start(), numbers=[1], members=[member])
+            series.head = _announcing(view, heads, starts, found.start(), kind)
+            series.declared = series.head.count if series.head else None
+            stack.append(series)
+            continue
+        index = _continues(stack, kind, number)
+        if index is None:
+            continue
+        finished += stack[index + 1 :]
+        del stack[index + 1 :]
+        stack[index].numbers.append(number)
+        stack[index].members.append(member)
+    return sorted([*finished, *stack], key=lambda series: series.start)
+
+
+def _number(written: str) -> int | None:
+    if "①" <= written <= "⑳":
+        return ord(written) - ord("①") + 1
+    return number_value(written)
+
+
+def _continues(stack: Sequence[Series], kind: str, number: int) -> int | None:
+    """The innermost open series of the kind that lacks just this number and is not yet complete."""
+    for index in range(len(stack) - 1, -1, -1):
+        series = stack[index]
+        if series.kind != kind or series.numbers[-1] != number - 1:
+            continue
+        complete = series.declared is not None and len(series.members) >= series.declared
+        outer = any(s.kind == kind and s.numbers[-1] == number - 1 for s in stack[:index])
+        if not (complete and outer):
+            return index
+    return None
+
+
+def _member(text: str, found: re.Match[str], kind: str) -> Span | None:
+    """The first clause behind a marker, or the whole heading."""
+    start = found.end()
+    line_end = text.find("\n", start)
+    line_end = len(text) if line_end < 0 else line_end
+    if _DEPTH[kind] <= 3:
+        ending = _HEADING_END.search(text, start, line_end)
+        end = ending.start() if ending else line_end
+        if end - start > _LONG_HEADING:
+            clause = _CLAUSE_END.search(text, start, end)
+            end = clause.start() if clause else end
+    else:
+        clause = _CLAUSE_END.search(text, start, line_end)
+        end = clause.start() if clause else line_end
+        end = _outside_quotation(text, start, end, line_end)
+    while start < end and text[start] in " \t,、:":
+        start += 1
+    return (start, end) if 0 < end - start <= 80 else None
+
+
+def _outside_quotation(text: str, start: int, end: int, limit: int) -> int:
+    """Move an end that falls between quotation marks behind them."""
+    if text.count("“", start, end) > text.count("”", start, end):
+        closing = text.find("”", end, limit)
+        if closing > 0:
+            after = _CLAUSE_END.search(text, closing, limit)
+            return after.start() if after else limit
+    return end
+
+
+def _announcing(
+    view: DocumentView, heads: Sequence[NumeralHead], starts: Sequence[int], position: int, kind: str
+) -> NumeralHead | None:
+    """The nearest head before the first marker, if little stands between them."""
+    reach = _REACH_SENTENCE if _DEPTH[kind] >= 4 else _REACH_HEADING
+    index = bisect_left(starts, position) - 1
+    while index >= 0 and position - heads[index].outer_end <= reach:
+        head = heads[index]
+        if head.outer_end <= position and _may_announce(view, head, position):
+            return head
+        index -= 1
+    return None
+
+
+_SPEECH = re.compile(
+    r"(?:意见|要求|方面|问题|建议|体会|任务|工作|事情|事|看法|想法|希望|原则|举措|措施|重点|关系|结合|提升|突破|文章|转变)$"
+)
+
+
+def _may_announce(view: DocumentView, head: NumeralHead, position: int) -> bool:
+    between = view.text[head.outer_end : position]
+    stops = len(re.findall(r"[。!?;]", between))
+    lines = len(re.findall(r"\n+", between))
+    if head.follows_mark or between.startswith("、"):
+        return False
+    if stops == 0 and lines <= 1:
+        return True
+    if lines <= 2 and stops <= 1:
+        return len(between) <= 60 or bool(_SPEECH.search(head.surface))
+    return False

@@ -1,0 +1,60 @@
+"""Words and their parts of speech, cut only where a pattern needs them, and the words that introduce a list."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from functools import cache, lru_cache
+
+from glossary.lexicons import read_lexicon
+
+__all__ = ["introduces", "is_known_word", "tag"]
+
+
+@lru_cache(maxsize=20_000)
+def tag(text: str) -> Sequence[tuple[str, str]]:
+    """Cut a short text into words with ICTCLAS tags, by jieba.
+
+    Patterns look at a few characters around a list or a numeral, so that they cut those and not the whole document.
+
+    >>> tag("四大平台")[-1]
+    ('平台', 'n')
+    """
+    return tuple((word.word, word.flag) for word in _tagger().lcut(text))
+
+
+@cache
+def _tagger():  # type: ignore[no-untyped-def]
+    import logging
+
+    import jieba
+    import jieba.posseg
+
+    jieba.setLogLevel(logging.WARNING)
+    return jieba.posseg.dt
+
+
+def is_known_word(word: str) -> bool:
+    """Whether jieba's dictionary lists the word: a short form that it lists is a word of its own.
+
+    >>> is_known_word("园区"), is_known_word("晶盛")
+    (True, False)
+    """
+    _tagger()
+    import jieba
+
+    jieba.initialize()
+    return bool(jieba.dt.FREQ.get(word, 0))
+
+
+@cache
+def _openers() -> dict[str, str]:
+    return {row["text"]: row["class"] for row in read_lexicon("list_openers")}
+
+
+def introduces(word: str) -> str | None:
+    """The class of a word that may stand before a list and is no part of it: verb, manner or frame; else None.
+
+    >>> introduces("推进"), introduces("园区")
+    ('verb', None)
+    """
+    return _openers().get(word)

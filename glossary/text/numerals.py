@@ -1,0 +1,252 @@
+"""Chinese numerals and digits as numbers, and the numeral heads that announce a list: 四大领域, 3个项目, 一台两器.
+
+A *numeral head* is a number, perhaps a measure word, and what is counted. This module finds where they stand and how
+many things they announce; whether a text names those things is for `glossary.linking.abbreviations` to say.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+from glossary.model import Quotation
+
+__all__ = ["Numeral", "Segment", "find_numerals", "head_end", "head_segments", "number_value"]
+
+Tagger = Callable[[str], Sequence[tuple[str, str]]]
+
+_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2, "〇": 0}
+
+# Up to 99; larger announced counts do not occur with lists.
+_NUMBER = "[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|[1-9][0-9]?"
+
+# Measure words that announce things one can name. Persons (名, 位), quantities (吨, 亩), times (年, 次) are no heads.
+_MEASURE = "个方面|方面|个|大|种|项|条|点|家|类|件|张|篇|部|座|所|支|款|处|套|门|块|本|道|对"
+
+# What follows a number in dates, ordinals, grades, quantities, persons and parties: no list is announced.
+_UNIT = (
+    "年月日天周时分秒岁元角块吨米里亩斤升度倍成次期级代届批轮步号线季名人位者方国岸地县市省区州"
+    "十百千万亿多余几来亚维边语向足起旦定样般些再律致"
+)
+_ORDINAL_BEFORE = "第其每初头十百千万亿零〇一二两双三四五六七八九数几多近约超逾达满"
+
+_NUMERAL = re.compile(
+    rf"(?<![0-9A-Za-z.,%+\-{_ORDINAL_BEFORE}])(?P<number>{_NUMBER})(?P<measure>(?:{_MEASURE})?)(?=(?P<next>\S))"
+)
+_HAN = re.compile("[\u4e00-\u9fff]")
+# A head runs at most to the next mark, and no longer than a head is.
+_HEAD = re.compile(r"[^\s，。；：！？、（）“”‘’「」『』《》〈〉…—,;:!?()\"+]{1,14}")
+_SEGMENT = re.compile(rf"({_NUMBER})(?:个|大|项|条)?([^0-9一二两双三四五六七八九十]{{1,2}}?)(?={_NUMBER}|$)")
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """One part of a head such as 一台两器: how many, and the character or word that they share."""
+
+    count: int
+    head: str
+
+
+@dataclass(frozen=True, slots=True)
+class Numeral:
+    """A number that may announce a list. All offsets count code points of the text it was found in.
+
+    Attributes:
+        start: of the number.
+        count: how many things are announced; for 一台两器 the sum.
+        measure: the measure word, or an empty string.
+        head_start: where the counted thing begins.
+        limit: the head ends here at the latest.
+        quoted: the whole is what stands between quotation marks, so that `limit` is its end.
+        segments: the parts of a head such as 一台两器, else empty.
+    """
+
+    start: int
+    count: int
+    measure: str
+    head_start: int
+    limit: int
+    quoted: bool
+    segments: tuple[Segment, ...] = ()
+
+
+def number_value(numeral: str) -> int | None:
+    """The value of a numeral up to 99 in Chinese characters or digits, or None where it is none.
+
+    >>> [number_value(numeral) for numeral in ("两", "十二", "二十", "36", "个")]
+    [2, 12, 20, 36, None]
+    """
+    if numeral.isascii() and numeral.isdigit():
+        return int(numeral)
+    if len(numeral) == 1:
+        return _DIGITS.get(numeral)
+    tens, mark, ones = numeral.partition("十")
+    if not mark or len(tens) > 1 or len(ones) > 1 or any(part and part not in _DIGITS for part in (tens, ones)):
+        return None
+    return (_DIGITS[tens] if tens else 1) * 10 + (_DIGITS[ones] if ones else 0)
+
+
+def head_segments(head: str) -> tuple[Segment, ...]:
+    """The parts of a head made of several numbers, or nothing where it has only one.
+
+    >>> [(segment.count, segment.head) for segment in head_segments("一台两器")]
+    [(1, '台'), (2, '器')]
+    >>> head_segments("两手抓")
+    ()
+    """
+    if re.match(rf"{_NUMBER}[个大项]", head):  # 四个一批, 五个十大: one number of things
+        return ()
+    segments = []
+    position = 0
+    for match in _SEGMENT.finditer(head):
+        if match.start() != position:
+            return ()
+        value = number_value(match.group(1))
+        if value is None:
+            return ()
+        segments.append(Segment(value, match.group(2)))
+        position = match.end()
+    return tuple(segments) if position == len(head) and len(segments) > 1 else ()
+
+
+def find_numerals(text: str, quotations: Iterable[Quotation] = ()) -> tuple[Numeral, ...]:
+    """Find the numbers in a text that may announce a list, in the order of the text.
+
+    Ordinals (第三), dates (三月), grades (三级), quantities (3亩) and persons (8名) are left out; so are digits without
+    a measure word. Digits of a measure such as 5月 are none. What stands alone between quotation marks is taken whole.
+
+    >>> text = "建设创新平台、孵化器、加速器三大载体，第三期投资8亿元"
+    >>> [(text[n.start:n.limit], n.count) for n in find_numerals(text)]
+    [('三大载体', 3)]
+    """
+    quoted_ends = {quotation.start: quotation.end for quotation in quotations if quotation.opening not in "《〈"}
+    found = []
+    position = 0
+    while match := _NUMERAL.search(text, position):
+        position = match.end("number")
+        numeral = _read(text, match, quoted_ends)
+        if numeral is not None:
+            found.append(numeral)
+            position = max(position, numeral.head_start if not numeral.segments else numeral.limit)
+    return tuple(found)
+
+
+def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numeral | None:
+    count = number_value(match.group("number"))
+    measure = match.group("measure")
+    head_start = match.end()
+    quoted_end = quoted_ends.get(match.start())
+    if quoted_end is not None and 2 <= quoted_end - match.start() <= 12 and head_start < quoted_end:
+        surface = text[match.start() : quoted_end]
+        if _HEAD.fullmatch(surface):
+            segments = head_segments(surface)
+            total = sum(segment.count for segment in segments) if segments else count
+            if total is not None and total >= 2:
+                return Numeral(match.start(), total, measure, head_start, quoted_end, True, segments)
+    if count is None or count < 2:
+        return _unquoted_segments(text, match)
+    if not measure and not _may_count_alone(match.group("number"), match.group("next")):
+        return _unquoted_segments(text, match)
+    nested_end = quoted_ends.get(head_start + 1)
+    if measure and nested_end is not None:  # 三个“一号工程”
+        return Numeral(match.start(), count, measure, head_start, nested_end + 1, False)
+    head = _HEAD.match(text, head_start)
+    if head is None or not _HAN.match(head.group()) and not measure:
+        return None
+    return _unquoted_segments(text, match) or Numeral(match.start(), count, measure, head_start, head.end(), False)
+
+
+def _may_count_alone(number: str, following: str) -> bool:
+    """Whether a number without a measure word counts what follows: 三制, 两手抓, 双轮驱动; not 二手, 三期, 双方, 5月."""
+    if number == "双":
+        return following not in "方边向语手休号月日"
+    return not number.isdigit() and number != "二" and following not in _UNIT
+
+
+_UNQUOTED_SEGMENTS = re.compile("(?:[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}?){2,3}(?=[^\u4e00-\u9fff]|$)")
+
+
+def _unquoted_segments(text: str, match: re.Match[str]) -> Numeral | None:
+    """A head of several numbers that ends at a mark: …、重点招引项目表两图一表，"""
+    found = _UNQUOTED_SEGMENTS.match(text, match.start())
+    segments = head_segments(found.group()) if found else ()
+    if found is None or not segments:
+        return None
+    total = sum(segment.count for segment in segments)
+    return Numeral(match.start(), total, "", match.end("number"), found.end(), False, segments)
+
+
+# Nouns that name a sort of thing: a head ends with one of them, and what follows is the rest of the clause.
+_SORTS = frozenset(
+    "类型 类别 方向 方面 领域 行业 产业 企业 公司 项目 工程 平台 行动 任务 要素 举措 措施 赛道 重点 意见 机制 体系 制度 "
+    "模式 环节 基地 园区 组团 集群 品牌 中心 板块 片区 区域 城市 维度 层面 层次 阶段 问题 关系 原则 目标 指标 要求 优势 "
+    "特色 支柱 抓手 渠道 途径 路径 载体 系统 清单 计划 战略 政策 文件 办法 课题 专题 主题 主线 功能 能力 意识 观念 理念 "
+    "思维 精神 作风 责任 保障 支撑 难题 短板 瓶颈 痛点 堵点 环境 资源 要点 关键 亮点 成果 特点 特征 步骤 部分 内容 因素 "
+    "条件 风险 底线 红线 市场 产品 品种 技术 学科 专业 学院 学校 高校 医院 机构 部门 单位 乡镇 街道 社区 村庄 场景 应用 "
+    "指数 模型 方法 算法 模块 数据集 变量 参数 情形 情况 角度 视角 工作 活动 改革 建议 承诺 服务 生态 走廊 通道 枢纽 "
+    "港口 机场 铁路 公路 流域 湖泊 河流 银行 基金 协议 法规 条例 标准 规划 方案 专项 专班 小组 论坛 会议 事项 环保 "
+    "字诀 步走 结合 到位 转变 突破 提升 统一 攻坚战 保卫战".split()
+)
+# Nouns of doing. After a noun of sort they belong to the clause, not to the head: 三大平台建设.
+_DOINGS = frozenset("工作 活动 改革 服务 提升 突破 转变 建设 发展 应用 结合 统一 保障 支撑 规划 专项 环保 到位".split())
+_NOMINAL = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "zg", "g", "t", "k")
+_NEVER_IN_HEAD = frozenset(
+    "的 地 得 了 着 过 等 和 与 及 或 在 要 将 把 被 是 上 中 下 里 内 外 均 都 已 也 为 有 由 以 正在 全部".split()
+)
+
+
+def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
+    """Where the counted thing ends. `tag` cuts a string into words with their part of speech (ICTCLAS letters).
+
+    Quoted heads end with their quotation. Others end with the last noun of sort (类型, 平台) of the first noun phrase, or
+    where that phrase ends: 四种类型|分类推进, 三个方向|上, 三大平台|建设.
+    """
+    if numeral.quoted or numeral.segments or text[numeral.head_start] in "“‘「『《":
+        return numeral.limit
+    words = list(tag(text[numeral.head_start : numeral.limit]))
+    end = numeral.head_start
+    settled: int | None = None
+    for index, (word, kind) in enumerate(words):
+        if word in _NEVER_IN_HEAD or (index and not kind.startswith(_NOMINAL)):
+            break
+        if settled is not None and (word in _DOINGS or not _ends_with_sort(words[index:])):
+            return settled
+        end += len(word)
+        if index == 0 and kind.startswith(("v", "m", "p", "d")) and not kind.startswith("vn"):
+            if len(word) > 1 or index + 1 == len(words):
+                return end
+            continue
+        if _sort_at_end(word):
+            settled = end
+    if end == numeral.head_start:
+        return numeral.limit
+    if settled is not None:
+        return settled
+    return _with_closing_verb(words, end, numeral)
+
+
+def _sort_at_end(word: str) -> bool:
+    return word in _SORTS or word[-2:] in _SORTS
+
+
+def _ends_with_sort(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether the noun phrase goes on to another noun of sort, so that an earlier one was a modifier: 产业|集群."""
+    for word, kind in words[:2]:
+        if word in _DOINGS or word in _NEVER_IN_HEAD or not kind.startswith(_NOMINAL):
+            return False
+        if _sort_at_end(word):
+            return True
+    return False
+
+
+def _with_closing_verb(words: Sequence[tuple[str, str]], end: int, numeral: Numeral) -> int:
+    """A short head without a measure takes the word behind its noun: 两手抓, 双轮驱动, 三医联动."""
+    length = end - numeral.head_start
+    if not numeral.measure and length <= 1:
+        position = numeral.head_start
+        for word, _kind in words:
+            if position >= end:
+                return position + len(word) if word not in _NEVER_IN_HEAD else end
+            position += len(word)
+    return end

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from glossary.extraction.counting import StringCounts, count_strings
 from glossary.extraction.counting.codes import code_texts
 from glossary.extraction.counting.counts import FRAME_COLUMNS
+from glossary.extraction.counting.refinement import code_large, count_large
 from glossary.extraction.counting.small import count_small, fits
 
 BARRIERS = {"\n", "\x00"} | {chr(code) for code in range(0xD800, 0xE000)}
@@ -86,7 +87,15 @@ def count_with_numpy(texts, minimum_frequency, maximum_length, boundaries=None):
     return count_small(code_texts(texts, maximum_length, boundaries), minimum_frequency, maximum_length)
 
 
-WAYS = pytest.mark.parametrize("count", [count_with_numpy])
+def count_compiled(texts, minimum_frequency, maximum_length, boundaries=None):
+    return count_large(code_large(texts, maximum_length, boundaries), minimum_frequency, maximum_length)
+
+
+def count_in_two_threads(texts, minimum_frequency, maximum_length, boundaries=None):
+    return count_large(code_large(texts, maximum_length, boundaries), minimum_frequency, maximum_length, threads=2)
+
+
+WAYS = pytest.mark.parametrize("count", [count_with_numpy, count_compiled, count_in_two_threads])
 
 
 def assert_equal_to_the_row(expected, characters, counts: StringCounts):

@@ -1,6 +1,7 @@
 """The counting kernel: for every repeated string its frequency, its neighbours, its cohesion and its nesting.
 
-Reading order: `count_strings` here, `counts` (what comes out), `codes` (text → numbers), `small` (numpy), `links`.
+Reading order: `count_strings` here, `counts` (what comes out), `codes` (text → numbers), `small` (numpy),
+`refinement` and its `kernels` (compiled), `links`.
 """
 
 from __future__ import annotations
@@ -15,7 +16,11 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Nesting", "StringCounts", "count_strings"]
+__all__ = ["COMPILED_FROM", "Nesting", "StringCounts", "count_strings"]
+
+# Characters from which the compiled path pays: numpy needs a second for them, and so do importing numba and loading the
+# compiled kernels; only the first run of an installation waits longer, for the compiler.
+COMPILED_FROM = 1_500_000
 
 
 def count_strings(
@@ -45,13 +50,17 @@ def count_strings(
     >>> dict(zip(counts.texts(), counts.frequency.tolist(), strict=True))["一网通办"]
     2
     """
-    from glossary.extraction.counting.codes import code_texts
-    from glossary.extraction.counting.small import count_small
-
     if minimum_frequency < 1:
         raise ValueError(f"minimum_frequency must be at least 1, not {minimum_frequency}")
     if not 1 <= maximum_length <= 255:
         raise ValueError(f"maximum_length must be from 1 to 255, not {maximum_length}")
     if threads < 1:
         raise ValueError(f"threads must be at least 1, not {threads}")
-    return count_small(code_texts(texts, maximum_length, boundaries), minimum_frequency, maximum_length)
+    if sum(map(len, texts)) < COMPILED_FROM:
+        from glossary.extraction.counting.codes import code_texts
+        from glossary.extraction.counting.small import count_small
+
+        return count_small(code_texts(texts, maximum_length, boundaries), minimum_frequency, maximum_length)
+    from glossary.extraction.counting.refinement import code_large, count_large
+
+    return count_large(code_large(texts, maximum_length, boundaries), minimum_frequency, maximum_length, threads)

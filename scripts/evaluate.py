@@ -26,7 +26,7 @@ SHARED = ROOT.parent / "shared"
 FLOORS = ROOT / "tests" / "evaluation_floors.toml"
 DECIMALS = 3
 HEADING = """\
-# What quality must not fall past, set by `python scripts/evaluate.py --pin`; `data` is a digest of what was measured on.
+# What quality must not fall past, set by `python scripts/evaluate.py --pin`; `data` is a digest of what was measured.
 """
 
 

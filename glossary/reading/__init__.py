@@ -1,1 +1,112 @@
-"""Files in, `Document`s out: one file per format, one registry."""
+"""Files in, documents out: one reader per format, in `glossary.reading.readers`.
+
+Nothing that a file holds can stop a run: what cannot be read is reported, and reading goes on.
+"""
+
+from __future__ import annotations
+
+import importlib
+import os
+import pkgutil
+import stat
+import sys
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from functools import cache
+from pathlib import Path
+
+from glossary.errors import GlossaryError, InputError
+from glossary.messages import _
+from glossary.model import Document, Skipped
+from glossary.reading import readers
+from glossary.reading.inputs import Input, find_inputs
+from glossary.reading.reader import Reader, Source
+from glossary.settings import Settings
+
+__all__ = ["STANDARD_INPUT", "known_readers", "read_documents"]
+
+STANDARD_INPUT = "-"
+
+
+def read_documents(
+    paths: Sequence[str | os.PathLike[str]],
+    settings: Settings | None = None,
+    *,
+    excluded: Sequence[str | os.PathLike[str]] = (),
+    on_skip: Callable[[Skipped], None] | None = None,
+) -> Iterator[Document]:
+    """Read every document that the paths name: files, folders, or `-` for standard input.
+
+    Args:
+        paths: in the order in which their documents come; a folder's files come sorted.
+        settings: `document_unit` and `maximum_file_size` matter here.
+        excluded: files and folders to leave out, such as the folder that the results go to.
+        on_skip: told of every input that could not be read; without it, such inputs are passed over.
+    """
+    settings = settings or Settings()
+    count = 0
+    for found in _inputs(paths, excluded):
+        try:
+            if isinstance(found, InputError):
+                raise found
+            for document in _read(found, settings):
+                count += 1
+                yield replace(document, identifier=f"d{count}")
+        except InputError as error:
+            if on_skip is not None:
+                where = found.path if isinstance(found, Input) else error.where
+                reason = InputError(error.what, hint=error.hint)
+                on_skip(Skipped(where, str(reason)))
+
+
+@cache
+def known_readers() -> dict[str, Reader]:
+    """The readers by the suffix they take."""
+    found: dict[str, Reader] = {}
+    for module in sorted(pkgutil.iter_modules(readers.__path__), key=lambda module: module.name):
+        reader: Reader = importlib.import_module(f"{readers.__name__}.{module.name}").READER
+        found |= dict.fromkeys(reader.suffixes, reader)
+    return found
+
+
+def _inputs(
+    paths: Sequence[str | os.PathLike[str]], excluded: Sequence[str | os.PathLike[str]]
+) -> Iterator[Input | InputError]:
+    files = [path for path in paths if os.fspath(path) != STANDARD_INPUT]
+    if len(files) < len(paths):
+        yield Input(Path(STANDARD_INPUT), STANDARD_INPUT, ".txt")
+    yield from find_inputs(files, known_readers(), excluded)
+
+
+def _read(found: Input, settings: Settings) -> Iterator[Document]:
+    """Read a file. Whatever goes wrong in a reader or in a library below it is an `InputError`."""
+    source = Source(found.path, _bytes(found, settings.maximum_file_size), settings)
+    reader = known_readers()[found.suffix]
+    try:
+        yield from reader.read(source)
+    except GlossaryError:
+        raise
+    except Exception as error:  # every parser below has errors of its own
+        reason = f"{type(error).__name__}: {error}"
+        raise InputError(
+            _("not a {format} file that can be read: {reason}", format=reader.name, reason=reason)
+        ) from error
+
+
+def _bytes(found: Input, limit: int) -> bytes:
+    """Read a file's bytes, refusing what is no regular file or larger than `limit`."""
+    try:
+        if found.path == STANDARD_INPUT:
+            data = sys.stdin.buffer.read(limit + 1)
+        else:
+            with found.file.open("rb") as stream:
+                if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
+                    raise InputError(_("not a regular file"))
+                data = stream.read(limit + 1)
+    except OSError as error:
+        raise InputError(error.strerror or str(error), hint=_("look at its permissions")) from error
+    if len(data) > limit:
+        raise InputError(_("larger than {limit} bytes", limit=limit), hint=_("split it, or raise maximum_file_size"))
+    if not data.strip(b" \t\r\n\0"):
+        raise InputError(_("empty file"))
+    return data

@@ -40,7 +40,8 @@ _MARKED_UP = re.compile(
 def find_masks(text: str) -> Iterator[tuple[int, int]]:
     """Find masks as (start, end), sorted: not dimensions, chromosomes, Roman numerals, Markdown bold or codes.
 
-    >>> [text[start:end] for text in ["××市XX区**同志", "3×5厘米的XXL码", "这是**重点**。"] for start, end in find_masks(text)]
+    >>> texts = ["××市XX区**同志", "3×5厘米的XXL码", "这是**重点**。"]
+    >>> [text[start:end] for text in texts for start, end in find_masks(text)]
     ['××', 'XX', '**']
     """
     marked_up: set[int] | None = None

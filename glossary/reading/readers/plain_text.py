@@ -1,0 +1,29 @@
+"""Plain text: a file, or every line of it, is one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from glossary.model import Document
+from glossary.reading.encodings import decode
+from glossary.reading.reader import Reader, Source
+from glossary.settings import DocumentUnit
+
+__all__ = ["READER"]
+
+_LINE = re.compile(r"[^\r\n]+")
+
+
+def _read(source: Source) -> Iterator[Document]:
+    decoded = decode(source.data)
+    if source.settings.document_unit is DocumentUnit.FILE:
+        yield source.document(decoded.text, decoded.encoding, warnings=decoded.warnings)
+        return
+    for number, line in enumerate(re.split("\r\n|\r|\n", decoded.text), start=1):
+        if line.strip():
+            path = f"{source.path}:{number}"
+            yield source.document(line, decoded.encoding, path=path, data=line.encode("utf-8", "surrogatepass"))
+
+
+READER = Reader("plain text", (".txt", ".text"), _read)

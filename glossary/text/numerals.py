@@ -95,7 +95,7 @@ def head_segments(head: str) -> tuple[Segment, ...]:
     >>> head_segments("两手抓")
     ()
     """
-    if re.match(rf"{_NUMBER}[个大项]", head):  # 四个一批, 五个十大: one number of things
+    if re.match(rf"(?:{_NUMBER})[个大项]", head):  # 四个一批, 五个十大: one number of things
         return ()
     segments = []
     position = 0
@@ -128,7 +128,8 @@ def find_numerals(text: str, quotations: Iterable[Quotation] = ()) -> tuple[Nume
         numeral = _read(text, match, quoted_ends)
         if numeral is not None:
             found.append(numeral)
-            position = max(position, numeral.head_start if not numeral.segments else numeral.limit)
+            whole = numeral.quoted or numeral.segments
+            position = max(position, numeral.limit if whole else numeral.head_start + bool(numeral.measure))
     return tuple(found)
 
 
@@ -205,6 +206,8 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     if numeral.quoted or numeral.segments or text[numeral.head_start] in "“‘「『《":
         return numeral.limit
     words = list(tag(text[numeral.head_start : numeral.limit]))
+    if not numeral.measure and len(words) > 1 and [len(word) for word, _ in words[:2]] == [1, 2]:
+        return numeral.head_start + (1 if words[1][0] in _NEVER_IN_HEAD else 3)  # 双轮驱动|模式
     end = numeral.head_start
     settled: int | None = None
     for index, (word, kind) in enumerate(words):

@@ -57,8 +57,9 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
 
 def _ends_there(text: str, run: list[Span], members: Sequence[Span], word: str) -> bool:
     """Whether the run has no further member with the word, which would make the number wrong."""
-    used = {right for _, right in members}
-    return all(right in used or word not in text[left:right] for left, right in run)
+    return all(
+        word not in text[left:right] or any(left < end and start < right for start, end in members) for left, right in run
+    )
 
 
 def _in_same_sentence_list(view: DocumentView, head: NumeralHead) -> bool:

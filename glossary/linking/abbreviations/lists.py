@@ -175,7 +175,9 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
         lengths = {right - left for left, right in others}
         if len(lengths) == 1 and length in lengths:
             score += 2.5 if len(others) > 1 else 0.7
-        score += 1.2 if (_begins_with_verb(text[cut:end]) >= 0.5) == (verbal >= 0.5) else -1.2
+        alike = _begins_with_verb(text[cut:end])
+        if alike < 0.3 or alike >= 0.5:
+            score += 1.2 if (alike >= 0.5) == (verbal >= 0.5) else -1.2
         if cut < end and others and text[cut] == text[others[0][0]] and len({text[o[0]] for o in others}) == 1:
             score += 2.0
         if score > best_score:
@@ -224,6 +226,8 @@ def _begins_with_verb(member: str) -> float:
     if not words:
         return 0.0
     word, kind = words[0]
+    if introduces(word) == "weak":
+        return 0.4
     if len(words) == 1:
         return 0.5 if kind.startswith("v") else 0.0
     verb = introduces(word) == "verb" or (kind.startswith("v") and kind != "vn")

@@ -6,6 +6,8 @@ from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from glossary.lexicons import read_lexicon
+from glossary.text.segmenters import segment
+from glossary.text.segmenters.jieba import dictionary
 
 __all__ = ["introduces", "is_known_word", "tag"]
 
@@ -19,18 +21,7 @@ def tag(text: str) -> Sequence[tuple[str, str]]:
     >>> tag("四大平台")[-1]
     ('平台', 'n')
     """
-    return tuple((word.word, word.flag) for word in _tagger().lcut(text))
-
-
-@cache
-def _tagger():  # type: ignore[no-untyped-def]
-    import logging
-
-    import jieba
-    import jieba.posseg
-
-    jieba.setLogLevel(logging.WARNING)
-    return jieba.posseg.dt
+    return tuple((token.text, token.tag) for token in segment(text))
 
 
 def is_known_word(word: str) -> bool:
@@ -39,11 +30,7 @@ def is_known_word(word: str) -> bool:
     >>> is_known_word("园区"), is_known_word("晶盛")
     (True, False)
     """
-    _tagger()
-    import jieba
-
-    jieba.initialize()
-    return bool(jieba.dt.FREQ.get(word, 0))
+    return word in dictionary()
 
 
 @cache

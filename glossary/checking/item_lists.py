@@ -24,6 +24,10 @@ _JOINER = re.compile("以及|和|及|与|或")
 _NO_ITEM = re.compile("[了着过将把被已还也都就又由从并]|通过|因此|所以|但是")
 _BEFORE_HEAD = re.compile("(?P<open>等)?(?P<link>这|共|共计|的)?$")
 _LOOSE_END = re.compile("[上下中里内间前后外至到以为有是约近超达仅只再多过各每任另或和及与、]$")
+# A five-year plan says when, not what: “七五”、“八五”12项工程.
+_PLAN = re.compile("[一二三四五六七八九十]{1,2}五")
+_SAYS_SOMETHING = re.compile("[\u4e00-\u9fff]|[A-Za-z]{2}")
+_WITHIN_ITEM = re.compile("均|都|皆|分别|各|相")
 _NOT_NOUNS = ("v", "p", "d", "u", "c", "m", "f", "r", "t")
 _SPEECH = re.compile("说|表示|指出|强调|认为|介绍|称|问|答|道$|写|透露|人$|员$|单位$|部门$|地点$|时间$|电话$")
 _LEAD_IN = re.compile(
@@ -99,6 +103,8 @@ def _quoted_before(original: str, tail: str, is_open: bool) -> ItemList | None:
     if not quotations:
         return None
     contents = [part[0][1:-1] for part in quotations]
+    if any(map(_PLAN.fullmatch, contents)):
+        return None
     if len(contents) > 1:
         return (
             None
@@ -159,6 +165,9 @@ def _counts(items: list[str]) -> frozenset[int] | None:
     left, right = items[-1][: joined[0].start()], items[-1][joined[0].end() :]
     if not left or not right:
         return None
+    # 空间占用不同、速度不同、空间占用和速度均不同: what was said before, or 均, joins two things inside one item.
+    if _WITHIN_ITEM.search(right) or any(left in item or right in item for item in items[:-1]):
+        return frozenset({len(items), len(items) + 1})
     # 道路、桥梁和隧道 are three: both sides are as long as the other items. 道路、给水和排水管网 are two or three.
     usual = median(len(item) for item in items[1:-1] or items[:1])
     if abs(len(left) - usual) <= 1 and abs(len(right) - usual) <= 1:
@@ -177,7 +186,7 @@ def list_after(text: str, head: NumeralHead) -> ItemList | None:
         return None
     stop = re.compile(r"[。!?\n]|$").search(flatten(text[lead.end() : lead.end() + 400]))
     content = text[lead.end() : lead.end() + (stop.start() if stop else 0)].strip()
-    return _announced(content)
+    return _announced(content) if all(map(_SAYS_SOMETHING.search, re.split("[、,;]", content))) else None
 
 
 def _bracketed(content: str) -> ItemList | None:
@@ -209,14 +218,21 @@ def _announced(content: str) -> ItemList | None:
         items = listed.split("、")
         if "、" in rest or any(not item.strip() or len(item) > _LONGEST_ITEM for item in items):
             return None
-        if len(items) < 2 or any(map(_JOINER.search, items[:-1])) or ":" in listed:
+        if len(items) < 2 or any(map(_JOINER.search, items[:-1])) or ":" in listed or _goes_on(items, rest):
             return None
         counts = _counts(_without_open_end(items))
         return ItemList(counts, _is_open(items), True) if counts else None
     parts = flat.split(",")
-    if len(parts) > 1 and _parallel(parts):
-        return ItemList(frozenset({len(parts)}), False, True)
-    return None
+    if len(parts) < 2 or not _parallel(parts):
+        return None
+    counts = _counts(parts)
+    return ItemList(counts, False, True) if counts else None
+
+
+def _goes_on(items: list[str], rest: str) -> bool:
+    """Whether what follows the first comma may be one more item: 观察症状、身体症状,检查症状."""
+    following = rest.split(",")[0].strip()
+    return bool(following) and (following[-1] == items[-1][-1:] or abs(len(following) - median(map(len, items))) <= 1)
 
 
 def _parallel(parts: list[str]) -> bool:

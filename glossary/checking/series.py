@@ -18,7 +18,7 @@ _AFTER_STOP = r"(?:^|(?<=[\n。;:,!?\s—”]))"
 _STYLES = {
     "circled": re.compile("(?P<number>[①-⑳])"),
     "is": re.compile(_AFTER_STOP + _HAN_NUMBER + "(?:是|要|则)(?!否)", re.MULTILINE),
-    "bracketed digits": re.compile(_AFTER_STOP + r"\((?P<number>[0-9]{1,2})\)", re.MULTILINE),
+    "bracketed digits": re.compile(_AFTER_STOP + r"\((?P<number>[0-9]{1,2})\)(?=[ \t]*[\u4e00-\u9fff“])", re.MULTILINE),
     "digits": re.compile(r"(?:^[ \t]*|(?<=[。;:] ))(?P<number>[0-9]{1,2})(?:[.](?![0-9])|、)", re.MULTILINE),
     "ordinal": re.compile(_AFTER_STOP + "第" + _HAN_NUMBER + "[,、是:]", re.MULTILINE),
     "bracketed": re.compile(_AFTER_STOP + r"\(" + _HAN_NUMBER + r"\)", re.MULTILINE),
@@ -97,6 +97,8 @@ def _count(text: str, at: int, style: str) -> Series | None:
     apart = True
     for position, value in _markers(text, at, end, style):
         if position - last > reach:
+            if value == count + 1:
+                return None
             break
         if value == 1 and count:
             # A series inside the last member, or the next one: only a line of its own tells them apart.

@@ -1,1 +1,29 @@
-"""Looking at a glossary: terminal table, explanations."""
+"""Looking at a glossary: the table of terms, concordances, explanations, links. Everything is a rich renderable.
+
+Text from documents is shown as it is: markup in it means nothing, and control sequences are made visible.
+"""
+
+from __future__ import annotations
+
+from glossary.browsing.concordance import concordance, concordance_rows
+from glossary.browsing.explanation import explain
+from glossary.browsing.links import links_graph, links_table, plain_link_rows
+from glossary.browsing.selection import KINDS, Row, Sort, find_row, select_rows
+from glossary.browsing.table import TOP, plain_rows, term_table
+
+__all__ = [
+    "KINDS",
+    "TOP",
+    "Row",
+    "Sort",
+    "concordance",
+    "concordance_rows",
+    "explain",
+    "find_row",
+    "links_graph",
+    "links_table",
+    "plain_link_rows",
+    "plain_rows",
+    "select_rows",
+    "term_table",
+]

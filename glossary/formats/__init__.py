@@ -15,11 +15,22 @@ from typing import Any, BinaryIO
 
 from glossary.errors import FormatError
 from glossary.formats.losses import Loss, LossKind, LossRecorder, LossReport
+from glossary.formats.returning import bring_back
 from glossary.messages import _
 from glossary.model import Glossary
 from glossary.writing import explain_os_error, write_atomically
 
-__all__ = ["Loss", "LossKind", "LossReport", "Profile", "profiles", "read_glossary", "write_glossary"]
+__all__ = [
+    "Loss",
+    "LossKind",
+    "LossReport",
+    "Profile",
+    "bring_back",
+    "find_profile",
+    "profiles",
+    "read_glossary",
+    "write_glossary",
+]
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +84,19 @@ def profiles() -> tuple[Profile, ...]:
     )
 
 
+def find_profile(name: str) -> Profile:
+    """The format with this name.
+
+    Raises:
+        FormatError: there is none.
+    """
+    for profile in profiles():
+        if profile.name == name:
+            return profile
+    known = ", ".join(profile.name for profile in profiles())
+    raise FormatError(_("unknown format {name!r}", name=name), hint=_("one of {names}", names=known))
+
+
 def read_glossary(path: str | os.PathLike[str]) -> Glossary:
     """The glossary in a file of any format, or in an output folder that holds `glossary.json`.
 
@@ -86,6 +110,8 @@ def read_glossary(path: str | os.PathLike[str]) -> Glossary:
             raise FormatError(
                 _("no glossary.json in this folder"), where=str(path), hint=_("make one with glossary extract")
             )
+    if not source.exists():
+        raise FormatError(_("no such file"), where=str(path), hint=_("check the name of the file"))
     profile = _profile_by_suffix(source)
     try:
         content = source.read_bytes()
@@ -102,11 +128,8 @@ def write_glossary(glossary: Glossary, path: str | os.PathLike[str], profile: st
     Raises:
         FormatError: unknown profile, or the file cannot be written.
     """
-    known = {entry.name: entry for entry in profiles()}
-    if profile not in known:
-        raise FormatError(_("unknown format {name!r}", name=profile), hint=_("one of {names}", names=", ".join(known)))
     losses = LossRecorder()
-    writer = known[profile].writer
+    writer = find_profile(profile).writer
     with write_atomically(path) as stream:
         writer(glossary, stream, losses)
     return losses.report(os.fspath(path), profile)

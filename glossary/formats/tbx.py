@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import TYPE_CHECKING, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO, cast
 
 from glossary.errors import FormatError, ModelError
 from glossary.expansions import describe_members, links_by_identifier, links_of
@@ -39,7 +39,8 @@ def write_tbx(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> Non
     """Write the glossary as TBX-Basic. Links become definitions of the language, with their source."""
     from lxml import etree
 
-    namespaces: dict[str | None, str] = {None: TBX, "min": MIN, "basic": BASIC}
+    # The stubs of lxml do not know that None names the default namespace.
+    namespaces = cast("dict[str, str]", {None: TBX, "min": MIN, "basic": BASIC})
     root = etree.Element(f"{{{TBX}}}tbx", nsmap=namespaces)
     for name, value in (("type", "TBX-Basic"), ("style", "dct"), (LANGUAGE, glossary.language)):
         root.set(name, value)

@@ -1,0 +1,115 @@
+"""Everything behind one term: measures and what each adds to the score, contexts, links, other terms of the concept."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from rich import box
+from rich.console import Group, RenderableType
+from rich.padding import Padding
+from rich.table import Table
+from rich.text import Text
+
+from glossary.browsing.display import Prose, inert
+from glossary.browsing.labels import document_paths, label, place
+from glossary.browsing.selection import Row, find_row
+from glossary.expansions import describe_members
+from glossary.messages import _
+from glossary.model import Context, Glossary, Link, Term
+
+__all__ = ["explain"]
+
+
+def explain(glossary: Glossary, term: str) -> Group:
+    """All that the glossary knows about a term, given by its text in any language or by its identifier.
+
+    Raises:
+        SettingsError: there is no such term; the error names those most like it.
+    """
+    row = find_row(glossary, term)
+    shown = next((one for one in row.entry.terms if one.text == term), row.term)
+    paths = document_paths(glossary.documents)
+    parts: list[RenderableType] = [_title(shown), *_about(row)]
+    parts += _section(_("Score"), [_evidence(shown, row.entry.score)] if shown.evidence else [])
+    parts += _section(_("Stands for"), [_link(link) for link in row.links])
+    parts += _section(_("Contexts"), [_context(context, paths) for context in shown.contexts])
+    parts += _section(_("Other terms"), [_other(other) for other in row.entry.terms if other is not shown])
+    return Group(*parts)
+
+
+def _title(term: Term) -> Text:
+    text = Text(inert(term.text), style="bold")
+    if term.reading:
+        text.append(f"  {inert(term.reading)}", style="dim not bold")
+    return text
+
+
+def _about(row: Row) -> Iterator[RenderableType]:
+    term, entry = row.term, row.entry
+    facts = [
+        _("rank: {rank}", rank=row.rank),
+        _("occurrences: {count}", count=term.frequency),
+        _("documents: {count}", count=term.document_frequency),
+        *(label(value) for value in (term.term_type, term.usage_status, entry.status) if value),
+        *(value for value in (term.part_of_speech, term.language, entry.identifier) if value),
+    ]
+    yield Prose(Text(inert(" · ".join(facts)), style="dim"))
+    for name, value in (
+        (_("Subject field"), entry.subject_field),
+        (_("Definition"), entry.definition),
+        (_("Note"), entry.note),
+        (_("Source"), term.source),
+        (_("Note on the term"), term.note),
+    ):
+        if value:
+            yield Prose(Text.assemble((f"{name}: ", "bold"), inert(value)))
+
+
+def _section(title: str, parts: list[RenderableType]) -> list[RenderableType]:
+    return [Text(""), Text(title, style="bold cyan"), *(Padding(part, (0, 0, 0, 2)) for part in parts)] if parts else []
+
+
+def _evidence(term: Term, score: float | None) -> Table:
+    """Each measure with its contribution, value times weight; below, their sum and the score, which is 0 to 1."""
+    table = Table(box=box.SIMPLE_HEAD, show_edge=False, pad_edge=False)
+    table.add_column(_("Measure"), overflow="fold")
+    table.add_column(_("Value"), justify="right")
+    table.add_column(_("Unit"), overflow="fold")
+    table.add_column(_("Weight"), justify="right")
+    table.add_column(_("Contribution"), justify="right")
+    for evidence in term.evidence:
+        contribution = f"{evidence.value * evidence.weight:+.3f}" if evidence.weight else ""
+        table.add_row(
+            *(Text(inert(evidence.measure)), f"{evidence.value:.4g}", Text(inert(evidence.unit))),
+            *(f"{evidence.weight:g}", contribution),
+        )
+    table.add_section()
+    total = sum(evidence.value * evidence.weight for evidence in term.evidence)
+    table.add_row(_("Sum"), "", "", "", f"{total:+.3f}")
+    if score is not None:
+        table.add_row(_("Score of the entry"), "", _("0 to 1"), "", f"{score:.3f}", style="bold")
+    return table
+
+
+def _link(link: Link) -> Prose:
+    text = Text.assemble((inert(link.surface), "bold"), " → ", (inert(describe_members(link)), "green"))
+    facts = (label(link.kind), label(link.relation), link.pattern, _("confidence {value:.2f}", value=link.confidence))
+    text.append("\n" + inert(" · ".join((*facts, place(link)))), style="dim")
+    if link.evidence:
+        text.append("\n" + inert(link.evidence.text))
+    return Prose(text)
+
+
+def _context(context: Context, paths: dict[str, str]) -> Prose:
+    where = f"{paths.get(context.document, context.document)}:{context.line}:{context.column}"
+    where = f"{where} ({context.location})" if context.location else where
+    text = Text(inert(context.text))
+    text.highlight_words([inert(context.surface)], style="bold yellow")
+    return Prose(Text.assemble((inert(where), "dim"), "\n", text))
+
+
+def _other(term: Term) -> Prose:
+    text = Text.assemble((inert(term.text), "bold"))
+    facts = (term.language, term.term_type, term.usage_status, term.source, term.note)
+    text.append("  " + inert(" · ".join(label(fact) for fact in facts if fact)), style="dim")
+    return Prose(text)

@@ -1,0 +1,31 @@
+"""`glossary formats`: the formats a glossary can be written in and read from."""
+
+from __future__ import annotations
+
+import sys
+
+import click
+
+from glossary.cli.status import FINE
+from glossary.messages import _
+
+
+@click.command(help=_("List the formats that a glossary can be written in and read from."))
+@click.option("--plain", is_flag=True, help=_("Tab-separated lines: name, suffixes, description."))
+def command(plain: bool) -> int:
+    """Print the formats."""
+    from glossary.formats import profiles
+
+    rows = [(profile.name, " ".join(profile.suffixes), profile.description) for profile in profiles()]
+    if plain or not sys.stdout.isatty():
+        for row in rows:
+            click.echo("\t".join(row))
+        return FINE
+    from rich.console import Console
+    from rich.table import Table
+
+    table = Table.grid(padding=(0, 2))
+    for row in rows:
+        table.add_row(*row)
+    Console(markup=False, emoji=False, highlight=False).print(table)
+    return FINE

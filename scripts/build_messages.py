@@ -11,6 +11,7 @@ only changes of sentences change it.
 from __future__ import annotations
 
 import argparse
+import ast
 import io
 import re
 import sys
@@ -19,7 +20,6 @@ from pathlib import Path
 
 import click
 from babel.messages.catalog import Catalog, Message
-from babel.messages.extract import extract
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po, write_po
 
@@ -28,6 +28,7 @@ FOLDER = ROOT / "glossary" / "locale" / "zh_CN" / "LC_MESSAGES"
 PO, MO = FOLDER / "glossary.po", FOLDER / "glossary.mo"
 # Parts of click that this program never calls.
 UNUSED_IN_CLICK = {"_termui_impl.py", "_winconsole.py", "shell_completion.py", "termui.py", "testing.py"}
+KEYS = {"_": 1, "ngettext": 2}
 PLACEHOLDER = re.compile(r"\{(\w*)[^{}]*\}|%\((\w+)\)s")
 
 
@@ -38,16 +39,32 @@ def sources() -> Iterator[Path]:
     yield from sorted(path for path in Path(click.__file__).parent.glob("*.py") if path.name not in UNUSED_IN_CLICK)
 
 
+def calls(path: Path) -> Iterator[tuple[int, list[ast.expr]]]:
+    """The line and the key arguments of every call of `_` (one) and `ngettext` (two), also those inside f-strings."""
+    for node in ast.walk(ast.parse(path.read_text(encoding="utf-8"))):
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id in KEYS:
+            yield node.lineno, node.args[: KEYS[node.func.id]]
+
+
 def collected() -> dict[str, str | tuple[str, ...]]:
     """All keys by their singular, each with what the catalogue keeps as its identifier."""
     keys: dict[str, str | tuple[str, ...]] = {}
     for path in sources():
-        with path.open("rb") as stream:
-            for _line, message, _comments, _context in extract(
-                "python", stream, keywords={"_": None, "ngettext": (1, 2)}, options={"encoding": "utf-8"}
-            ):
-                keys.setdefault(message if isinstance(message, str) else message[0], message)
+        for _line, arguments in calls(path):
+            values = (argument.value for argument in arguments if isinstance(argument, ast.Constant))
+            literals = tuple(value for value in values if isinstance(value, str))
+            if literals and len(literals) == len(arguments):
+                keys.setdefault(literals[0], literals if len(literals) > 1 else literals[0])
     return keys
+
+
+def unknown_keys() -> Iterator[str]:
+    """Calls in our own code whose key is no literal: nobody could translate them."""
+    for path in sources():
+        if ROOT in path.parents and ROOT / ".venv" not in path.parents:
+            for line, arguments in calls(path):
+                if not all(isinstance(argument, ast.Constant) for argument in arguments):
+                    yield f"{path.relative_to(ROOT)}:{line}: the key is no literal"
 
 
 def committed() -> Catalog:
@@ -64,6 +81,7 @@ def updated() -> Catalog:
     catalogue = Catalog(
         locale="zh_CN",
         project="shuyu",
+        version="1",
         header_comment="# Chinese messages of shuyu. Keys are collected by scripts/build_messages.py.",
         fuzzy=False,
     )
@@ -89,7 +107,11 @@ def po_bytes(catalogue: Catalog) -> bytes:
     """The catalogue as a .po file without dates."""
     file = io.BytesIO()
     write_po(file, catalogue, width=120, no_location=True, omit_header=False)
-    return re.sub(rb'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By)[^"]*"\n', b"", file.getvalue())
+    return re.sub(
+        rb'"(?:POT-Creation-Date|PO-Revision-Date|Generated-By|Report-|Last-|Language-Team)[^"]*"\n',
+        b"",
+        file.getvalue(),
+    )
 
 
 def mo_bytes(catalogue: Catalog) -> bytes:
@@ -112,7 +134,8 @@ def faults() -> list[str]:
     """What is wrong with the committed catalogue, a line each; empty when nothing is."""
     catalogue, keys = committed(), collected()
     have = {singular(message): message for message in catalogue if message.id}
-    lines = [f"not in the catalogue: {key!r}" for key in sorted(set(keys) - set(have))]
+    lines = list(unknown_keys())
+    lines += [f"not in the catalogue: {key!r}" for key in sorted(set(keys) - set(have))]
     lines += [f"no longer used: {key!r}" for key in sorted(set(have) - set(keys))]
     for key, message in sorted(have.items()):
         if not translation(message):

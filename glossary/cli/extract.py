@@ -1,0 +1,112 @@
+"""`glossary extract`: the main job, from documents to a glossary in the formats asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import click
+
+from glossary.cli.options import chosen_settings, extraction_options, reading_options, run_options
+from glossary.cli.status import FINE, SOME_SKIPPED
+from glossary.cli.watching import Watch, watching
+from glossary.errors import SettingsError
+from glossary.messages import _
+from glossary.settings import Settings
+
+__all__ = ["command", "extract_to_folder"]
+
+LIGHT_FORMATS = "json,csv,tbx,xlsx"
+TABLE = "parquet"
+
+
+@click.command(
+    "extract",
+    help=_(
+        "Make a glossary from documents: txt, md, docx, html or jsonl. PATH is a file, a folder (read with its "
+        "subfolders) or - for standard input."
+    ),
+)
+@click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
+@click.option(
+    "-o",
+    "--output",
+    type=click.Path(path_type=Path, file_okay=False),
+    default=Path("output"),
+    show_default=True,
+    metavar="DIR",
+    help=_("Folder for the files; it is never read."),
+)
+@click.option(
+    "--to",
+    default=LIGHT_FORMATS,
+    show_default=True,
+    metavar="FORMAT[,FORMAT]",
+    help=_("Formats besides json, which is always written; parquet is the table of all candidates."),
+)
+@extraction_options
+@reading_options
+@run_options
+def command(paths: tuple[Path, ...], output: Path, to: str, quiet: bool, verbose: bool, **options: Any) -> int:
+    """Extract, write, and say in a few lines what there is now."""
+    settings = chosen_settings(**options)
+    formats = _formats(to)
+    with watching(quiet=quiet, verbose=verbose) as watch:
+        summary = extract_to_folder(paths, output, formats, settings, watch)
+    if not quiet:
+        click.echo(summary)
+    return SOME_SKIPPED if watch.skipped_inputs else FINE
+
+
+def extract_to_folder(
+    paths: Sequence[Path], output: Path, formats: Sequence[str], settings: Settings, watch: Watch
+) -> str:
+    """Make the glossary of `paths`, write its files into `output`, and give a summary in the reader's language."""
+    from glossary import pipeline
+    from glossary.formats import profiles, write_glossary
+
+    extraction = pipeline.run(paths, settings, excluded=(output,), observer=watch)
+    written = []
+    names = {profile.name: profile.file_name for profile in profiles()}
+    watch.step(_("writing"), len(formats))
+    for name in formats:
+        if name == TABLE:
+            from glossary.formats.parquet import write_table
+
+            path = output / "candidates.parquet"
+            write_table(extraction.candidates, path)
+        else:
+            path = output / names[name]
+            for loss in write_glossary(extraction.glossary, path, name).losses:
+                watch.detailed(f"{path}: {loss}")
+        written.append(str(path))
+        watch.advance()
+    counts = _(
+        "{documents} documents, {entries} entries, {links} links, {skipped} inputs skipped",
+        documents=len(extraction.glossary.documents),
+        entries=len(extraction.glossary.entries),
+        links=len(extraction.glossary.links),
+        skipped=len(watch.skipped_inputs),
+    )
+    return "\n".join([counts, *(_("written: {path}", path=path) for path in written)])
+
+
+def _formats(to: str) -> tuple[str, ...]:
+    """The formats to write, json first and each once.
+
+    Raises:
+        SettingsError: a name is unknown.
+    """
+    from glossary.formats import profiles
+
+    known = [*(profile.name for profile in profiles()), TABLE]
+    names = dict.fromkeys(["json", *(name.strip() for name in to.split(",") if name.strip())])
+    for name in names:
+        if name not in known:
+            raise SettingsError(
+                _("unknown format {name!r}", name=name),
+                where="--to",
+                hint=_("one of {names}", names=", ".join(known)),
+            )
+    return tuple(names)

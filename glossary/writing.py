@@ -30,13 +30,13 @@ def write_atomically(path: str | os.PathLike[str]) -> Iterator[BinaryIO]:
     """
     target = Path(path)
     try:
-        target = target.resolve()
         if target.is_dir():
             raise FormatError(_("is a folder"), where=str(path), hint=_("name a file"))
         if target.exists() and not target.is_file():
             with target.open("wb") as stream:
                 yield stream
             return
+        target = target.resolve()
         target.parent.mkdir(parents=True, exist_ok=True)
         temporary = target.with_name(f".{target.name[:100]}.{secrets.token_hex(4)}.part")
         try:

@@ -49,7 +49,7 @@ def test_the_chosen_language_wins() -> None:
     """A chosen language outlasts the environment until it is given up."""
     choose_language("zh_CN")
     try:
-        assert "3 篇文档" == _("{count} documents", count=3)
+        assert "已写出：terms.csv" == _("written: {path}", path="terms.csv")
     finally:
         choose_language(None)
 

@@ -9,6 +9,9 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from glossary.linking.abbreviations.arbitration import arbitrate
+from glossary.linking.abbreviations.clippings import propose_clippings
+from glossary.linking.abbreviations.codes import propose_codes
+from glossary.linking.abbreviations.definitions import propose_definitions
 from glossary.linking.abbreviations.numeral_families import explain_numerals, find_numeral_lists, propose_numerals
 from glossary.linking.abbreviations.plus_patterns import (
     propose_mappings,
@@ -23,9 +26,7 @@ from glossary.model import AnalysedDocument, Link
 __all__ = ["explain_numerals", "link_abbreviations"]
 
 
-def link_abbreviations(
-    documents: Sequence[AnalysedDocument], candidates: Collection[str] = ()
-) -> tuple[Link, ...]:
+def link_abbreviations(documents: Sequence[AnalysedDocument], candidates: Collection[str] = ()) -> tuple[Link, ...]:
     """Link the abbreviations of each document to what the documents say they stand for.
 
     Links come in the order of the documents and of the text. `candidates` are the texts of extracted terms; they help
@@ -46,6 +47,9 @@ def _proposals(view: DocumentView, views: Sequence[DocumentView], candidates: Co
     yield from propose_quoted_lists(view)
     yield from propose_mappings(view)
     yield from propose_slots(view, lists)
+    yield from propose_codes(view)
+    yield from propose_definitions(view, candidates)
+    yield from propose_clippings(view, views)
 
 
 def _link(view: DocumentView, views: Sequence[DocumentView], proposal: Proposal) -> Link:

@@ -58,7 +58,8 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
 def _ends_there(text: str, run: list[Span], members: Sequence[Span], word: str) -> bool:
     """Whether the run has no further member with the word, which would make the number wrong."""
     return all(
-        word not in text[left:right] or any(left < end and start < right for start, end in members) for left, right in run
+        word not in text[left:right] or any(left < end and start < right for start, end in members)
+        for left, right in run
     )
 
 

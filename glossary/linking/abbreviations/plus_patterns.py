@@ -117,7 +117,7 @@ def propose_slots(view: DocumentView, lists: Sequence[NumeralList]) -> Iterator[
                 continue
             fillers = [tuple(plain(view.written[a:b]) for a, b in found.members) for found in chosen]
             span = min(scheme.start(), chosen[0].span[0]), max(scheme.end(), chosen[-1].span[1])
-            yield _slotted(view, scheme, labels, fillers, "slots", 0.9, span)
+            yield _slotted(view, scheme, labels, fillers, "slots", 0.95, span)
             break
 
 

@@ -1,0 +1,385 @@
+"""Pattern 10: clipped forms and the full forms that the documents hold: 经开区, 晶盛, 规上, 提质满园.
+
+Most short words are words of their own, so that a subsequence alone proves nothing. A clipping is proposed where
+
+- a lexicon knows the pair and the text holds the full form: the text is the evidence, the lexicon only the reason to
+  look (规上 and 规模以上);
+- a name with the noun of its sort (晶盛机电, 稠江街道) also stands without it, and is no word of the dictionary;
+- a string that the dictionary lists as an abbreviation, or does not know, takes one character of each word of an
+  organisation's name;
+- a quoted blend takes the halves of two quotations next to each other.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from glossary.lexicons import read_lexicon
+from glossary.linking.abbreviations.adjacent_quotes import quotation_chain
+from glossary.linking.abbreviations.full_form_edges import is_clipping_of
+from glossary.linking.abbreviations.proposals import Proposal, Span
+from glossary.linking.abbreviations.view import DocumentView, plain
+from glossary.linking.abbreviations.words import is_known_word, tag
+from glossary.model import LinkKind, Relation
+
+__all__ = ["propose_clippings"]
+
+_HAN = "\u4e00-\u9fff"
+# Nouns that say of what sort a named thing is. A name that also stands without it is clipped.
+_COMPANY = (
+    "机电 集成 科技 电子 股份 集团 公司 医药 药业 生物 材料 新材 能源 通信 通讯 信息 智能 装备 化工 化纤 重工 汽车 制药 电气 "
+    "电器 半导体 光电 仪器 软件 网络 数据 传媒 文化 置业 建设 建工 路桥 航空 船舶 钢铁 水泥 矿业 环保 水务 食品 乳业 纺织 服饰 "
+    "家居 物流 银行 证券 保险 基金 期货 信托 资本 控股 实业 机械 精工 动力 新能源 微电子 传感 激光 机器人"
+)
+_PLACE = "街道 社区 新区 开发区 示范区 工业园 产业园 科技园 水库 高速 大桥 机场 灌区 林场 农场 渔港 港区 镇 乡 村"
+_SORT = re.compile("|".join(sorted((_COMPANY + " " + _PLACE).split(), key=len, reverse=True)))
+_PLACES = frozenset(_PLACE.split())
+_ORGANISATION = re.compile(
+    "(?:委员会|管理局|办公室|研究院|研究所|实验室|大学|学院|医院|中学|集团|公司|银行|协会|学会|联合会|商会|开发区|示范区|试验区|"
+    "自贸区|新区|园区|中心|管理处|管理所|监管局|厅|局|署|院|所|部|社|馆|台|站|会)"
+)
+_MASK = re.compile(r"[×*＊]+|[XＸ]{2,}")
+
+
+def propose_clippings(view: DocumentView, views: Sequence[DocumentView]) -> Iterator[Proposal]:
+    """Propose full forms for the clippings of a document, from itself first and then from the others."""
+    yield from _known_pairs(view, views)
+    yield from _bare_names(view)
+    yield from _initials(view)
+    yield from _blends(view)
+    yield from _bound_quotations(view)
+
+
+# ------------------------------------------------------------------ pairs that a lexicon knows
+
+
+@cache
+def _pairs() -> tuple[tuple[str, str], ...]:
+    """Short forms with their full forms: common words, and well-known bodies and companies."""
+    words = ((row["short"], row["full"]) for row in read_lexicon("clipping_pairs"))
+    bodies = ((row["surface"], row["members"]) for row in read_lexicon("organisation_clippings"))
+    return tuple(dict.fromkeys((*words, *bodies)))
+
+
+@cache
+def _short_pattern() -> re.Pattern[str]:
+    shorts = sorted({short for short, _ in _pairs()}, key=lambda short: (-len(short), short))
+    return re.compile("|".join(map(re.escape, shorts)))
+
+
+@cache
+def _full_forms() -> dict[str, tuple[str, ...]]:
+    forms: dict[str, tuple[str, ...]] = {}
+    for short, full in _pairs():
+        forms[short] = (*forms.get(short, ()), full)
+    return forms
+
+
+def _known_pairs(view: DocumentView, views: Sequence[DocumentView]) -> Iterator[Proposal]:
+    seen: dict[str, int] = {}
+    for found in _short_pattern().finditer(view.text):
+        short = found.group()
+        if short in seen or _inside_full_form(view, short, found.start()):
+            continue
+        if _stands_alone(view, found.start(), found.end()):
+            seen[short] = found.start()
+    for short, start in seen.items():
+        proposal = _from_documents(view, views, short, start)
+        if proposal is not None:
+            yield proposal
+
+
+def _inside_full_form(view: DocumentView, short: str, start: int) -> bool:
+    """Whether the short form is only the part of its full form that it is written with: 专班 in 工作专班."""
+    return any(
+        view.text.startswith(full, start - full.find(short)) for full in _full_forms()[short] if short in full
+    )
+
+
+def _from_documents(view: DocumentView, views: Sequence[DocumentView], short: str, start: int) -> Proposal | None:
+    for other in (view, *(other for other in views if other is not view)):
+        for full in _full_forms()[short]:
+            position = other.text.find(full)
+            if position < 0:
+                continue
+            left = _with_place(other, position) if other is view and full.endswith("区") else position
+            return Proposal(
+                surface=short,
+                start=start,
+                end=start + len(short),
+                kind=LinkKind.CLIPPING,
+                relation=Relation.FULL_FORM,
+                members=(plain(other.written[left : position + len(full)]),),
+                pattern="full-form-here" if other is view else "full-form-elsewhere",
+                confidence=0.9 if other is view else 0.82,
+                evidence=(left, position + len(full)),
+                evidence_document=None if other is view else other.index,
+            )
+    return None
+
+
+def _with_place(view: DocumentView, position: int) -> int:
+    """Take the mask or place name before 经济技术开发区 into the full form."""
+    before = view.text[max(0, position - 8) : position]
+    mask = re.search(r"(?:[×*＊]+|[XＸ]{2,})$", before)
+    if mask is not None:
+        return position - len(mask.group())
+    words = tag(view.text[max(0, position - 6) : position]) if re.search(f"[{_HAN}]$", before) else ()
+    start = position
+    for word, kind in reversed(words):
+        if kind not in ("ns", "nz") or not re.fullmatch(f"[{_HAN}]+", word):
+            break
+        start -= len(word)
+    return start
+
+
+def _stands_alone(view: DocumentView, start: int, end: int) -> bool:
+    """Whether no word reaches over the edges of the span."""
+    left, right = max(0, start - 6), min(len(view.text), end + 6)
+    position = left
+    for word, _kind in tag(view.text[left:right].replace("\n", "。")):
+        position = view.text.find(word[0], position, right) if word else position
+        stop = position + len(word)
+        if position < start < stop or position < end < stop:
+            return False
+        position = stop
+    return True
+
+
+# ------------------------------------------------------------------ names without the noun of their sort
+
+
+def _bare_names(view: DocumentView) -> Iterator[Proposal]:
+    """晶盛 for 晶盛机电: an unknown name that stands with its noun first, and without any such noun later."""
+    full_forms: dict[str, list[tuple[int, str]]] = {}
+    for found in _SORT.finditer(view.text):
+        name = _unknown_name(view, found.start(), place=found.group() in _PLACES)
+        if name is not None:
+            full_forms.setdefault(name, []).append((found.start() - len(name), found.group()))
+    for name, places in full_forms.items():
+        alone = _alone(view, name)
+        if alone is None:
+            continue
+        before = [place for place in places if place[0] < alone] or places
+        counts = Counter(sort for _, sort in places)
+        start, sort = before[0]
+        if len(counts) > 2 or (sort in _PLACES and any(other not in _PLACES for other in counts) and counts[sort] < 2):
+            continue
+        yield Proposal(
+            surface=name,
+            start=alone,
+            end=alone + len(name),
+            kind=LinkKind.CLIPPING,
+            relation=Relation.FULL_FORM,
+            members=(view.written[start : start + len(name) + len(sort)],),
+            pattern="name-without-its-noun",
+            confidence=0.85 if start < alone else 0.78,
+            evidence=(start, start + len(name) + len(sort)),
+        )
+
+
+def _unknown_name(view: DocumentView, end: int, *, place: bool) -> str | None:
+    """A run of two or three characters before `end` that the dictionary does not know as a word."""
+    stretch = re.search(f"[{_HAN}]{{2,8}}$", view.text[max(0, end - 8) : end])
+    if stretch is None:
+        return None
+    name = ""
+    for word, kind in reversed(tag(stretch.group())):
+        if kind == "x" or (
+            len(word) == 1 and kind not in ("p", "c", "u", "d", "uj", "ul", "r", "m", "q", "f", "y", "zg")
+        ):
+            name = word + name
+        else:
+            break
+        if len(name) > 3:
+            return None
+    if not 2 <= len(name) <= 3 or is_known_word(name) or (not place and is_known_word(name[-2:])):
+        return None
+    return name
+
+
+def _alone(view: DocumentView, name: str) -> int | None:
+    """The first place where the name stands without a noun of sort after it, and where no word reaches into it."""
+    position = view.text.find(name)
+    while position >= 0:
+        end = position + len(name)
+        if not _SORT.match(view.text, end) and _bounded(view, position, end):
+            return position
+        position = view.text.find(name, end)
+    return None
+
+
+def _bounded(view: DocumentView, start: int, end: int) -> bool:
+    """Whether a name of unknown characters is not part of a longer unknown run or known word."""
+    after = view.text[end : end + 4]
+    following = tag(after)[0] if after and re.match(f"[{_HAN}]", after) else None
+    if following is not None and following[1] == "x":
+        return False
+    before = view.text[max(0, start - 4) : start]
+    preceding = tag(before)[-1] if before and re.search(f"[{_HAN}]$", before) else None
+    if preceding is not None and len(preceding[0]) == 1 and preceding[1] in ("x", "n", "g", "ng", "nr", "nz", "b", "a"):
+        return False
+    joined = view.text[end - 1 : end + 1]
+    return not (len(joined) == 2 and is_known_word(joined) and not is_known_word(view.text[end : end + 2]))
+
+
+# ------------------------------------------------------------------ one character of each word
+
+
+def _initials(view: DocumentView) -> Iterator[Proposal]:
+    """工信局 for 工业和信息化局: a short form that takes a character of each main word of an organisation's name."""
+    shorts = _short_strings(view)
+    if not shorts:
+        return
+    seen: set[str] = set()
+    for start, end in _organisations(view):
+        full = view.written[start:end]
+        if full in seen:
+            continue
+        seen.add(full)
+        words = [word for word, _ in tag(full)]
+        for short, place in shorts.items():
+            if short not in full and _clips_words(short, words):
+                yield Proposal(
+                    surface=short,
+                    start=place,
+                    end=place + len(short),
+                    kind=LinkKind.CLIPPING,
+                    relation=Relation.FULL_FORM,
+                    members=(plain(full),),
+                    pattern="initials",
+                    confidence=0.84 if start < place else 0.8,
+                    evidence=(start, end),
+                )
+
+
+def _short_strings(view: DocumentView) -> dict[str, int]:
+    """Strings that may be short forms: what the dictionary tags as an abbreviation, and unknown runs ending like a body."""
+    shorts: dict[str, int] = {}
+    tokens = view.document.tokens
+    for index, token in enumerate(tokens):
+        if token.tag == "j" and 2 <= len(token.text) <= 6:
+            shorts.setdefault(token.text, token.start)
+        for width in (2, 3, 4):
+            run = tokens[index : index + width]
+            text = "".join(part.text for part in run)
+            if len(run) == width and 3 <= len(text) <= 6 and run[-1].end - run[0].start == len(text):
+                if re.fullmatch(
+                    f"[{_HAN}]+(?:局|委|办|院|所|会|中心|大|行|厅|部|区|社|馆)", text
+                ) and not is_known_word(text):
+                    shorts.setdefault(text, run[0].start)
+        if token.tag == "x" and re.fullmatch(f"[{_HAN}]{{3,5}}", token.text):
+            shorts.setdefault(token.text, token.start)
+    return shorts
+
+
+def _organisations(view: DocumentView) -> Iterator[Span]:
+    """Names of bodies of at least three words, from the noun phrase that ends in the noun of a body."""
+    from glossary.linking.abbreviations.full_form_edges import full_form_start
+
+    for found in _ORGANISATION.finditer(view.text):
+        start = full_form_start(view, found.end())
+        if start is not None and 6 <= found.end() - start <= 30:
+            yield start, found.end()
+
+
+def _clips_words(short: str, words: Sequence[str]) -> bool:
+    """Whether the short form takes its characters from the first or last ones of the words, in order, to the last word.
+
+    >>> _clips_words("工信局", ["工业", "和", "信息化", "局"])
+    True
+    >>> _clips_words("专委会", ["专业", "建设", "局"])
+    False
+    """
+    main = [word for word in words if word not in ("和", "与", "及", "的")]
+    if len(short) < 3 or not is_clipping_of(short, "".join(main)) or short[0] != main[0][0]:
+        return False
+    if short[-1] not in (main[-1][-1], main[-1][0]):
+        return False
+    index = 0
+    used = 0
+    for character in short:
+        while index < len(main) and character not in (main[index][0], main[index][-1]):
+            index += 1
+        if index == len(main):
+            return False
+        used += 1
+        if character == main[index][-1] or len(main[index]) <= 2:
+            index += 1
+    return used == len(short) and len(short) * 4 >= sum(map(len, main))
+
+
+# ------------------------------------------------------------------ quoted blends
+
+
+def _blends(view: DocumentView) -> Iterator[Proposal]:
+    """“提质满园” for “园区提质” and “企业满园”: halves of two neighbouring quotations."""
+    chains = []
+    for quotation in view.quotations:
+        chain = quotation_chain(view, quotation.end)
+        if len(chain) == 2:
+            chains.append(chain)
+    for quotation in view.quotations:
+        surface = view.written[quotation.start : quotation.end]
+        if not re.fullmatch(f"[{_HAN}]{{4}}", surface):
+            continue
+        for chain in chains:
+            first, second = (view.written[left:right] for left, right in chain)
+            if surface in (first, second) or (quotation.start, quotation.end) in chain:
+                continue
+            if (
+                _holds_half(first, surface[:2])
+                and _holds_half(second, surface[2:])
+                and max(len(first), len(second)) <= 8
+            ):
+                yield Proposal(
+                    surface=surface,
+                    start=quotation.start,
+                    end=quotation.end,
+                    kind=LinkKind.QUOTED_COINAGE,
+                    relation=Relation.MEMBERS,
+                    members=(plain(first), plain(second)),
+                    pattern="blend",
+                    confidence=0.86,
+                    evidence=(chain[0][0], chain[1][1]),
+                )
+                break
+
+
+def _holds_half(whole: str, half: str) -> bool:
+    return len(whole) > 2 and (whole.startswith(half) or whole.endswith(half))
+
+
+def _bound_quotations(view: DocumentView) -> Iterator[Proposal]:
+    """“全员聘用” for 园区全员聘用制: a quoted form whose whole, with a bound 制, stands earlier without marks."""
+    from glossary.linking.abbreviations.full_form_edges import full_form_start
+
+    for quotation in view.quotations:
+        surface = view.written[quotation.start : quotation.end]
+        if not re.fullmatch(f"[{_HAN}]{{3,6}}", surface) or surface.endswith("制"):
+            continue
+        position = view.text.find(surface + "制")
+        if position < 0 or view.text[position + len(surface) + 1 : position + len(surface) + 2] in (
+            "度",
+            "造",
+            "作",
+            "定",
+        ):
+            continue
+        end = position + len(surface) + 1
+        start = full_form_start(view, end, short=surface + "制")
+        start = position if start is None else min(start, position)
+        yield Proposal(
+            surface=surface,
+            start=quotation.start,
+            end=quotation.end,
+            kind=LinkKind.QUOTED_COINAGE,
+            relation=Relation.FULL_FORM,
+            members=(plain(view.written[start:end]),),
+            pattern="full-form-here",
+            confidence=0.83,
+            evidence=(start, end),
+        )

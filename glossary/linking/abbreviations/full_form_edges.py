@@ -1,0 +1,118 @@
+"""Where a full form begins that ends at a known place: 近日国家发展改革委员会（… does not begin at 近日."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection
+
+from glossary.linking.abbreviations.lists import clause_start
+from glossary.linking.abbreviations.view import DocumentView
+from glossary.linking.abbreviations.words import introduces, tag
+
+__all__ = ["full_form_start", "is_clipping_of"]
+
+_LONGEST = 40
+_NOUNS = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "m", "q", "f", "g", "k", "zg", "v", "h", "z", "o")
+_NEVER = frozenset(
+    "是 在 有 对 把 将 被 由 从 向 以 为 与 和 及 或 等 的 了 着 过 到 于 就 也 都 而 并 该 本 此 这 那 其 各 某 每 "
+    "根据 按照 依照 依据 关于 通过 经过 经 随着 为了 位于 来自 称为 采用 使用 利用 基于 针对 利用 提出 包括 例如 如 "
+    "结合 引入 一种 一个 近日 日前 今年 近年来 本文 我们 目前 会议 所谓 当前".split()
+)
+_MASKS = re.compile("[×*＊XＸ某]+$")
+
+
+def is_clipping_of(short: str, full: str) -> bool:
+    """Whether the characters of the short form stand in the full form in the same order, and the full form is longer.
+
+    >>> is_clipping_of("环评", "环境影响评价"), is_clipping_of("博士后", "院士")
+    (True, False)
+    """
+    if len(short) >= len(full):
+        return False
+    position = 0
+    for character in short:
+        position = full.find(character, position) + 1
+        if not position:
+            return False
+    return True
+
+
+def full_form_start(view: DocumentView, end: int, *, short: str = "", candidates: Collection[str] = ()) -> int | None:
+    """Where the full form that ends at `end` begins, or None where nothing there can be one.
+
+    Quotation and book-title marks decide where they stand. Where the short form is a clipping, the full form holds its
+    first character, and goes on to the left as far as the noun phrase does. Otherwise the noun phrase decides: it ends
+    to the left at a preposition, adverb, copula, particle or a verb that governs it. A candidate term that ends here
+    wins over a guess.
+    """
+    quotation = view.quotation_by_end.get(end - 1) if view.text[end - 1] in "”’」』》" else None
+    if quotation is not None:
+        return quotation.start - 1
+    line_start = view.line(end - 1)[0]
+    left = max(clause_start(view.text, line_start, end), end - _LONGEST)
+    comma_free = view.text.rfind("、", left, end)
+    latest = _latest_start(view.written[left:end], short)
+    if short and latest is not None:
+        return left + _leftmost(view, left, end, latest)
+    if comma_free >= 0:
+        left = comma_free + 1
+    for length in range(end - left, 2, -1):
+        if view.written[end - length : end] in candidates:
+            return end - length
+    return _noun_phrase_start(view, left, end)
+
+
+def _latest_start(stretch: str, short: str) -> int | None:
+    """The last place from which the rest of the stretch still holds the short form in order."""
+    position = len(stretch)
+    for character in reversed(short):
+        position = stretch.rfind(character, 0, position)
+        if position < 0:
+            return None
+    return position
+
+
+def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
+    """Go left from the latest possible start to where the noun phrase begins."""
+    start = latest
+    for offset, word, kind in reversed(_words(view.written[left:end])):
+        if offset + len(word) <= latest:
+            if word in _NEVER or introduces(word) in ("verb", "frame", "manner") or word in "、,":
+                break
+            if not kind.startswith(("n", "x", "j", "eng", "b", "m", "s")) and not re.fullmatch("[×*＊XＸ某]+", word):
+                break
+            start = offset
+        elif offset < latest:
+            start = offset if len(word) <= 3 else latest
+    return start
+
+
+def _words(text: str) -> list[tuple[int, str, str]]:
+    found = []
+    position = 0
+    for word, kind in tag(text):
+        position = text.find(word, position)
+        found.append((position, word, kind))
+        position += len(word)
+    return found
+
+
+def _noun_phrase_start(view: DocumentView, left: int, end: int) -> int | None:
+    words = _words(view.written[left:end])
+    start = None
+    for index in range(len(words) - 1, -1, -1):
+        offset, word, kind = words[index]
+        last = index == len(words) - 1
+        if word in _NEVER and not (word == "和" and start is not None and _joins(words, index)):
+            break
+        if not last and introduces(word) in ("verb", "frame", "manner"):
+            break
+        if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word) and word != "和":
+            break
+        start = left + offset
+    return start
+
+
+def _joins(words: list[tuple[int, str, str]], index: int) -> bool:
+    """Whether 和 stands inside a name: between two words of two characters, 发展和改革."""
+    return 0 < index < len(words) - 1 and len(words[index - 1][1]) == 2 and len(words[index + 1][1]) == 2

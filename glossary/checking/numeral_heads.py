@@ -14,8 +14,10 @@ from glossary.text.numerals import number_value
 
 __all__ = ["NumeralHead", "find_numeral_heads"]
 
-
-_MEASURES = "个方面|大方面|方面|个|大|种|项|条|点|类|级|支|所(?![示有谓在以用需])|座|名|位|部|门|道|件|家|地|市|县|区|省|镇|村|国|校|方|人|者"
+_MEASURES = (
+    "个方面|大方面|方面|个|大|种|项|条|点|类|级|支|所(?![示有谓在以用需])|座|名|位|部|门|道|件|家"
+    "|地|市|县|区|省|镇|村|国|校|方|人|者"
+)
 # An ordinal, a decimal, a larger number or a vague one before the numeral makes it no count of a list.
 _HEAD = re.compile(
     r"(?<![第0-9.%〇零一二两三四五六七八九十百千万亿数几双半每各前后近约超达增降逾满首末])"

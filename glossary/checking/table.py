@@ -2,7 +2,15 @@
 
 from __future__ import annotations
 
-from glossary.checking import deprecated_term, leftover_mask, numeral_count_mismatch
+from glossary.checking import (
+    deprecated_term,
+    leftover_boilerplate,
+    leftover_mask,
+    leftover_pinyin,
+    mojibake,
+    numeral_count_mismatch,
+    repeated_punctuation,
+)
 from glossary.checking.contract import Check
 
 __all__ = ["CHECKS", "check_named"]
@@ -10,7 +18,11 @@ __all__ = ["CHECKS", "check_named"]
 CHECKS: tuple[Check, ...] = (
     deprecated_term.CHECK,
     numeral_count_mismatch.CHECK,
+    mojibake.CHECK,
     leftover_mask.CHECK,
+    leftover_pinyin.CHECK,
+    leftover_boilerplate.CHECK,
+    repeated_punctuation.CHECK,
 )
 
 

@@ -15,6 +15,7 @@ from glossary.errors import FormatError
 from glossary.formats import LossKind, bring_back, find_profile, profiles, read_glossary, write_glossary
 from glossary.formats.losses import LossRecorder
 from glossary.formats.parquet import write_table
+from glossary.messages import choose_language
 from glossary.model import (
     ConceptEntry,
     Context,
@@ -30,6 +31,15 @@ from glossary.model import (
     TermType,
     UsageStatus,
 )
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """The messages these tests compare are the English ones, whatever the environment speaks."""
+    choose_language("en")
+    yield
+    choose_language(None)
+
 
 NAMES = [profile.name for profile in profiles()]
 
@@ -227,7 +237,7 @@ def test_losses_are_counted(tmp_path):
     assert 1 == report.count(LossKind.DROPPED, "source")
     assert ("=1+1",) == next(loss.examples for loss in report.losses if loss.kind is LossKind.WARNING)
     assert (1, 2) == (report.entries, report.terms)
-    assert "term: 1 written once instead of several times (=1+1)" == str(report.losses[0])
+    assert "terms: 1 written once instead of several times (=1+1)" == str(report.losses[0])
 
 
 def test_long_text_is_cut_with_a_report(tmp_path):

@@ -8,7 +8,16 @@ import sys
 import pytest
 
 from glossary.errors import FormatError
+from glossary.messages import choose_language
 from glossary.writing import write_atomically
+
+
+@pytest.fixture(autouse=True)
+def _english():
+    """The messages these tests compare are the English ones, whatever the environment speaks."""
+    choose_language("en")
+    yield
+    choose_language(None)
 
 
 def test_whole_file(tmp_path):

@@ -25,7 +25,7 @@ _INERT = _PICTURES | dict.fromkeys(_REPLACED, "\ufffd")
 # between an opening mark and what follows it, nor before a closing mark.
 _LISTED = re.compile(r"[^、；|]*(?:[、；|]+\s*|$)")
 _PROSE = re.compile(
-    r"[（〈《「『【“‘(\[]*(?:[A-Za-z0-9.%\u0300-\u036f]+[-_/:]?|.)[，。、；：！？）〉》」』】”’…,.;:!?)\]]*\s*",
+    r"[（〈《「『【“‘(\[]*(?:[A-Za-z0-9.:%\u0300-\u036f]+[-_/]?|.)[，。、；：！？）〉》」』】”’…,.;:!?)\]]*\s*",
     re.DOTALL,
 )
 

@@ -29,7 +29,7 @@ def explain(glossary: Glossary, term: str) -> Group:
     row = find_row(glossary, term)
     shown = next((one for one in row.entry.terms if one.text == term), row.term)
     paths = document_paths(glossary.documents)
-    parts: list[RenderableType] = [_title(shown), *_about(row)]
+    parts: list[RenderableType] = [_title(shown), *_about(row, shown)]
     parts += _section(_("Score"), [_evidence(shown, row.entry.score)] if shown.evidence else [])
     parts += _section(_("Stands for"), [_link(link) for link in row.links])
     parts += _section(_("Contexts"), [_context(context, paths) for context in shown.contexts])
@@ -44,8 +44,8 @@ def _title(term: Term) -> Text:
     return text
 
 
-def _about(row: Row) -> Iterator[RenderableType]:
-    term, entry = row.term, row.entry
+def _about(row: Row, term: Term) -> Iterator[RenderableType]:
+    entry = row.entry
     facts = [
         _("rank: {rank}", rank=row.rank),
         _("occurrences: {count}", count=term.frequency),

@@ -115,6 +115,6 @@ def _count_losses(term: Term, row: tuple[str, ...], losses: LossRecorder) -> Non
     losses.dropped_fields(term, ("part_of_speech", "document_frequency", "evidence", "source"))
     losses.add(LossKind.DROPPED, "context", len(term.contexts[1:]))
     if any(cell.startswith(_FORMULA_STARTS) for cell in row):
-        losses.add(LossKind.WARNING, _("rows that a spreadsheet may take for a formula"), example=term.text)
+        losses.add(LossKind.WARNING, "formula", example=term.text)
     if term.text != term.text.strip(EDGE_SPACE):
-        losses.add(LossKind.CHANGED, _("space at the edge of a term"), example=term.text)
+        losses.add(LossKind.CHANGED, "edge space", example=term.text)

@@ -35,7 +35,7 @@ class Loss:
     """One kind of loss.
 
     Attributes:
-        what: the field or the limit concerned, e.g. `evidence`, `spreadsheet formula`.
+        what: the field or the limit concerned, one of the names in `_names`.
         count: values concerned.
         examples: the first of the terms concerned, three at the most.
     """
@@ -47,16 +47,45 @@ class Loss:
 
     def __str__(self) -> str:
         """One line for a person."""
+        what = _names().get(self.what, self.what)
         message = {
-            LossKind.COLLAPSED: _(
-                "{what}: {count} written once instead of several times", what=self.what, count=self.count
-            ),
-            LossKind.DROPPED: _("{what}: {count} left out", what=self.what, count=self.count),
-            LossKind.CUT: _("{what}: {count} shortened", what=self.what, count=self.count),
-            LossKind.CHANGED: _("{what}: {count} written differently", what=self.what, count=self.count),
-            LossKind.WARNING: _("{what}: {count}", what=self.what, count=self.count),
+            LossKind.COLLAPSED: _("{what}: {count} written once instead of several times", what=what, count=self.count),
+            LossKind.DROPPED: _("{what}: {count} left out", what=what, count=self.count),
+            LossKind.CUT: _("{what}: {count} shortened", what=what, count=self.count),
+            LossKind.CHANGED: _("{what}: {count} written differently", what=what, count=self.count),
+            LossKind.WARNING: f"{what}: {self.count}",
         }[self.kind]
         return f"{message} ({', '.join(self.examples)})" if self.examples else message
+
+
+def _names() -> dict[str, str]:
+    """What the fields and limits are called in the reader's language."""
+    return {
+        "context": _("contexts"),
+        "contexts": _("contexts"),
+        "control character": _("control characters"),
+        "definition": _("definitions"),
+        "document": _("documents"),
+        "document_frequency": _("document counts"),
+        "edge space": _("spaces at the edges of terms"),
+        "evidence": _("measures behind scores"),
+        "formula": _("rows that a spreadsheet may take for a formula"),
+        "frequency": _("frequencies"),
+        "identifier": _("identifiers"),
+        "long text": _("texts longer than a cell holds"),
+        "note": _("notes"),
+        "part_of_speech": _("parts of speech"),
+        "reading": _("readings"),
+        "rejected entry": _("rejected entries"),
+        "row": _("rows beyond the limit of a sheet"),
+        "score": _("scores"),
+        "source": _("sources"),
+        "subject_field": _("subject fields"),
+        "surrogate": _("broken file names"),
+        "term": _("terms"),
+        "term_type": _("types of terms"),
+        "usage_status": _("usage statuses"),
+    }
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,7 +149,7 @@ class LossRecorder:
         """
         changed = _NOT_IN_XML.sub("\ufffd", text)
         if changed != text:
-            self.add(LossKind.CHANGED, _("control character"), example=changed)
+            self.add(LossKind.CHANGED, "control character", example=changed)
         return changed
 
     def report(self, path: str, profile: str) -> LossReport:

@@ -48,7 +48,7 @@ def write_tbx(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> Non
     writer.header(root, glossary)
     text = writer.add(root, "text")
     entries = [entry for entry in glossary.entries if entry.status is not EntryStatus.REJECTED]
-    losses.add(LossKind.DROPPED, _("rejected entry"), len(glossary.entries) - len(entries))
+    losses.add(LossKind.DROPPED, "rejected entry", len(glossary.entries) - len(entries))
     # A body without an entry would not be valid, a text without a body is.
     body = writer.add(text, "body") if entries else text
     links = links_by_identifier(glossary)

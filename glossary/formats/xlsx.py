@@ -158,7 +158,7 @@ def _count_losses(terms: Sequence[Term], losses: LossRecorder, languages: Sequen
             names = ("term_type", "usage_status", "reading", "frequency", "document_frequency", "contexts", "note")
             losses.dropped_fields(term, names)
         if term.text != term.text.strip(EDGE_SPACE):
-            losses.add(LossKind.CHANGED, _("space at the edge of a term"), example=term.text)
+            losses.add(LossKind.CHANGED, "edge space", example=term.text)
 
 
 def _link_row(link: Link) -> list[Cell]:
@@ -192,7 +192,7 @@ def _write_sheet(
     number = 0
     for number, row in enumerate(rows, 1):
         if number >= ROW_LIMIT:
-            losses.add(LossKind.DROPPED, _("rows beyond the limit of a sheet"))
+            losses.add(LossKind.DROPPED, "row")
             continue
         for column, value in enumerate(row):
             if isinstance(value, str):
@@ -213,7 +213,7 @@ def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, cell_forma
     elif isinstance(value, str):
         text = losses.printable(value)
         if len(text) > CELL_LIMIT:
-            losses.add(LossKind.CUT, _("text longer than a cell holds"), example=text)
+            losses.add(LossKind.CUT, "long text", example=text)
         sheet.write_string(row, column, text[:CELL_LIMIT], cell_format)
     else:
         sheet.write_number(row, column, value, cell_format)

@@ -2,14 +2,31 @@
 
 from __future__ import annotations
 
+import hashlib
 from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
-from glossary.model import AnalysedDocument, Document, Skipped
+from glossary.errors import InputError
+from glossary.messages import _
+from glossary.model import (
+    AnalysedDocument,
+    ConceptEntry,
+    Document,
+    DocumentRecord,
+    Finding,
+    Glossary,
+    Link,
+    Provenance,
+    Skipped,
+)
 from glossary.settings import Settings
 
-__all__ = ["Observer", "analyse", "read"]
+if TYPE_CHECKING:
+    import polars as pl
+
+__all__ = ["Extraction", "Observer", "analyse", "check", "extract", "find_links", "read", "run"]
 
 
 class Observer(Protocol):
@@ -87,4 +104,161 @@ def analyse(document: Document, settings: Settings) -> AnalysedDocument:
         sentences=find_sentences(text, blocks),
         quotations=find_quotations(text),
         tokens=segment(text, settings.segmenters[0]),
+    )
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extraction:
+    """What a run gives: the glossary, and the table of all candidates behind it with their measures and scores."""
+
+    glossary: Glossary
+    candidates: pl.DataFrame
+
+
+def extract(
+    paths: Iterable[str | Path], settings: Settings | None = None, *, observer: Observer | None = None
+) -> Glossary:
+    """Make a glossary of the documents below `paths`.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    return run(paths, settings or Settings(), observer=observer).glossary
+
+
+def run(
+    paths: Iterable[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+) -> Extraction:
+    """Make a glossary of the documents below `paths` and keep the statistics it was made from.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    from glossary.extraction.statistics import count_candidates
+    from glossary.ranking.entries import build_entries
+    from glossary.ranking.scoring import score_candidates
+    from glossary.ranking.selection import select
+
+    watching = observer or _Nobody()
+    documents = _analysed(paths, settings, excluded, watching)
+    watching.step(_("counting"), None)
+    candidates = count_candidates(documents, settings)
+    texts = candidates.table["text"].to_list()
+    watching.step(_("linking"), None)
+    links = _all_links(documents, texts)
+    watching.step(_("ranking"), None)
+    scores = score_candidates(candidates, links, sum(len(document.text) for document in documents))
+    rows = select(candidates, scores, settings).tolist()
+    entries = build_entries(rows, candidates, scores, links, documents, settings)
+    glossary = Glossary(
+        title=_title(documents),
+        provenance=_provenance(documents, settings),
+        documents=tuple(_record(document.document) for document in documents),
+        entries=entries,
+        links=_links_worth_keeping(links, entries),
+    )
+    return Extraction(glossary, scores.table(candidates))
+
+
+def find_links(
+    paths: Iterable[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+) -> tuple[Link, ...]:
+    """Find what stands for what in the documents below `paths`, outside knowledge last.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    return run(paths, settings, excluded=excluded, observer=observer).glossary.links
+
+
+def check(
+    paths: Iterable[str | Path],
+    glossary: Glossary | None = None,
+    settings: Settings | None = None,
+    *,
+    observer: Observer | None = None,
+) -> list[Finding]:
+    """Find what an attentive editor would mark in the drafts below `paths`.
+
+    Args:
+        paths: files or folders; all drafts together are checked for consistency.
+        glossary: the terms to hold them to; without one a draft is held to itself.
+        settings: how to read them.
+        observer: who wants to know how it gets on.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    from glossary.checking import check_documents
+
+    watching = observer or _Nobody()
+    documents = _analysed(paths, settings or Settings(), (), watching)
+    watching.step(_("checking"), None)
+    return check_documents(documents, glossary)
+
+
+def _analysed(
+    paths: Iterable[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer
+) -> list[AnalysedDocument]:
+    watching.step(_("reading"), None)
+    documents = read(paths, settings, excluded=excluded, observer=watching)
+    if not documents:
+        raise InputError(
+            _("nothing to read"),
+            where=", ".join(map(str, paths)),
+            hint=_("name a folder or file with txt, md, docx, html or jsonl documents"),
+        )
+    watching.step(_("analysing"), len(documents))
+    analysed = []
+    for document in documents:
+        analysed.append(analyse(document, settings))
+        watching.advance()
+    return analysed
+
+
+def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str]) -> tuple[Link, ...]:
+    """What the documents say, then what the lexicons know of surfaces that stand in them; with identifiers."""
+    from glossary.linking.abbreviations import link_abbreviations
+    from glossary.linking.abbreviations.lexicon import lexicon_links
+
+    found = link_abbreviations(documents, candidates)
+    known = lexicon_links(candidates)
+    return tuple(replace(link, identifier=f"l{number}") for number, link in enumerate((*found, *known), start=1))
+
+
+def _links_worth_keeping(links: Sequence[Link], entries: Sequence[ConceptEntry]) -> tuple[Link, ...]:
+    """All links the documents give; of outside knowledge, what explains an entry."""
+    used = {identifier for entry in entries for identifier in entry.links}
+    return tuple(link for link in links if link.source == "text" or link.identifier in used)
+
+
+def _record(document: Document) -> DocumentRecord:
+    return DocumentRecord(document.identifier, document.path, document.title, document.sha256, document.encoding)
+
+
+def _title(documents: Sequence[AnalysedDocument]) -> str:
+    """The title of the first document, and how many more there are."""
+    first = documents[0].document.title
+    others = len(documents) - 1
+    return _("{title} and {count} more", title=first, count=others) if others else first
+
+
+def _provenance(documents: Sequence[AnalysedDocument], settings: Settings) -> Provenance:
+    from glossary import __version__
+    from glossary.lexicons import lexicon_names, read_notice
+
+    digests = sorted(document.document.sha256 for document in documents)
+    return Provenance(
+        version=__version__,
+        settings=settings.changed(),
+        lexicons={name: read_notice(name).sha256 for name in lexicon_names()},
+        input_digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
     )

@@ -1,4 +1,4 @@
-"""Which words may stand at the edge of a term: the closed classes of Chinese, from a lexicon, and the rest by its tag."""
+"""Which words may stand at the edge of a term: closed classes from a lexicon, the rest by part of speech."""
 
 from __future__ import annotations
 
@@ -65,6 +65,6 @@ def word_class(word: str, tag: str) -> WordClass:
         return WordClass.NUMBER
     if tag in ("q", "mq"):
         return WordClass.MEASURE
-    if len(word) > 1 and (tag[0] in _FUNCTION_TAGS or tag == "d"):
+    if len(word) > 1 and tag != "eng" and tag[0] in _FUNCTION_TAGS:
         return WordClass.FUNCTION
     return WordClass.CONTENT

@@ -17,31 +17,49 @@ from typing import Any
 
 from glossary.model import Token
 
-__all__ = ["dictionary", "segment", "segment_with_new_words"]
+__all__ = ["dictionary", "segment"]
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*[%‰]?")
 _LATIN = re.compile(r"[A-Za-z]")
+# Characters that are words by themselves far more often than parts of unknown ones: particles, prepositions,
+# conjunctions, pronouns, copulas, common adverbs and auxiliaries.
+_GRAMMAR = frozenset(
+    "的地得了着过是在有和与及或而但且并以为于从自由向往对把被将让使给用按因若如即则就才也都还又再很更最不没未无非可能会要应须该此这那其某每各所之者们等"
+)
 # jieba builds a graph over each run of Chinese characters; a bound on the run bounds its memory.
 _LONGEST_RUN = 10_000
 
 
 def segment(text: str) -> tuple[Token, ...]:
-    """Cut `text` into words of jieba's dictionary, each with the part of speech the dictionary gives it.
+    """Cut `text` into words, each with the part of speech that jieba's dictionary gives it. White space is left out.
 
-    Words that the dictionary lacks come out as single characters with the tag `x`. White space is left out.
+    The dictionary cuts. Where it knows only single characters, jieba's hidden Markov model may join them to a new word,
+    tagged `x`; not across characters that are words of the grammar, which the model likes to swallow (以晶盛 for 晶盛).
 
     >>> [token.text for token in segment("建设孵化器 和加速器")]
     ['建设', '孵化器', '和', '加速器']
     """
-    return _tokens(text, new_words=False)
+    known = _tokens(text, new_words=False)
+    joined = {token.start: token for token in _tokens(text, new_words=True) if token.tag == "x" and len(token.text) > 1}
+    merged: list[Token] = []
+    end = 0
+    for index, token in enumerate(known):
+        if token.start < end:
+            continue
+        new = joined.get(token.start)
+        if new and _is_new_word(known, index, new):
+            merged.append(new)
+            end = new.end
+        else:
+            merged.append(token)
+    return tuple(merged)
 
 
-def segment_with_new_words(text: str) -> tuple[Token, ...]:
-    """Cut `text` as `segment` does, with jieba's hidden Markov model joining characters into words it does not know.
-
-    A word the model made has the tag `x`.
-    """
-    return _tokens(text, new_words=True)
+def _is_new_word(known: tuple[Token, ...], index: int, new: Token) -> bool:
+    """Is `new` made of whole single characters, none of which is a word of the grammar?"""
+    return not _GRAMMAR.intersection(new.text) and all(
+        len(token.text) == 1 for token in known[index : index + len(new.text)]
+    )
 
 
 @cache

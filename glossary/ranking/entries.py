@@ -1,0 +1,127 @@
+"""The best candidates as concept entries: terms with their evidence, contexts, reading and links."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+
+from glossary.extraction.statistics import Candidates, Occurrence
+from glossary.identifiers import mint_identifier
+from glossary.lexicons import read_lexicon
+from glossary.linking.concepts import full_forms_of, term_type
+from glossary.model import AnalysedDocument, ConceptEntry, Link, Relation, Term, TermType
+from glossary.ranking.contexts import ContextFinder
+from glossary.ranking.scoring import Scores
+from glossary.settings import Settings
+
+__all__ = ["build_entries"]
+
+
+def build_entries(
+    rows: Iterable[int],
+    candidates: Candidates,
+    scores: Scores,
+    links: Sequence[Link],
+    documents: Sequence[AnalysedDocument],
+    settings: Settings,
+) -> tuple[ConceptEntry, ...]:
+    """Make a concept entry of each row, in that order; a short form whose full form is known shares its entry.
+
+    Args:
+        rows: of the table of candidates, best first.
+        candidates: what was found and counted.
+        scores: of all candidates.
+        links: with identifiers.
+        documents: those the candidates come from.
+        settings: how many contexts of what length, and the script of the terms.
+    """
+    builder = _Builder(candidates, scores, links, documents, settings)
+    done: set[str] = set()
+    entries = []
+    for row in rows:
+        text = builder.texts[row]
+        if text in done:
+            continue
+        names = builder.names_of_one_concept(text)
+        done.update(names)
+        entries.append(builder.entry(row, names))
+    return tuple(entries)
+
+
+class _Builder:
+    """What all entries of a run share."""
+
+    def __init__(
+        self,
+        candidates: Candidates,
+        scores: Scores,
+        links: Sequence[Link],
+        documents: Sequence[AnalysedDocument],
+        settings: Settings,
+    ) -> None:
+        self.candidates, self.scores = candidates, scores
+        self.texts = candidates.table["text"].to_list()
+        self.frequency = candidates.table["frequency"].to_list()
+        self.document_frequency = candidates.table["document_frequency"].to_list()
+        self.rows = {text: row for row, text in enumerate(self.texts)}
+        self.probabilities = scores.probabilities()
+        self.contexts = ContextFinder(documents, settings)
+        self.links_of: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            self.links_of[link.surface].append(link)
+        self.full_form_of = full_forms_of(links)
+        self.short_forms_of: defaultdict[str, list[str]] = defaultdict(list)
+        for short, full in self.full_form_of.items():
+            self.short_forms_of[full].append(short)
+        self.english = {row["surface"]: row for row in read_lexicon("policy_abbreviations") if row["english"]}
+
+    def names_of_one_concept(self, text: str) -> tuple[str, ...]:
+        """The text first, then its full form and the short forms of that, as far as they are candidates."""
+        full = self.full_form_of.get(text, text)
+        others = [full, *sorted(self.short_forms_of[full])]
+        return (text, *(name for name in others if name != text and name in self.rows))
+
+    def entry(self, row: int, names: Sequence[str]) -> ConceptEntry:
+        links = [link for name in names for link in self.links_of[name]]
+        definition = next((link.members[0] for link in links if link.relation is Relation.DEFINITION), None)
+        terms = [self._term(self.rows[name], complete=len(names) > 1) for name in names]
+        terms += [term for name in names for term in self._translations(name)]
+        return ConceptEntry(
+            identifier=mint_identifier(names[0]),
+            terms=tuple(terms),
+            definition=definition,
+            score=round(float(self.probabilities[row]), 4),
+            links=tuple(link.identifier for link in links),
+        )
+
+    def _term(self, row: int, *, complete: bool) -> Term:
+        text = self.texts[row]
+        kind = term_type(self.links_of[text])
+        if kind is None and complete:
+            kind = TermType.FULL_FORM
+        occurrences: tuple[Occurrence, ...] = self.candidates.occurrences[row]
+        return Term(
+            text=text,
+            term_type=kind,
+            reading=_reading(text),
+            frequency=self.frequency[row],
+            document_frequency=self.document_frequency[row],
+            evidence=self.scores.evidence(row),
+            contexts=self.contexts.find(text, occurrences),
+        )
+
+    def _translations(self, name: str) -> list[Term]:
+        row = self.english.get(name)
+        if row is None:
+            return []
+        source = f"lexicon:policy_abbreviations ({row['english_source']})"
+        return [Term(text=row["english"], language="en", source=source)]
+
+
+def _reading(text: str) -> str | None:
+    """Pinyin with tone marks, a space between syllables; what is no Chinese character stays as it is."""
+    from pypinyin import Style, lazy_pinyin
+
+    if text.isascii():
+        return None
+    return " ".join(part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip())

@@ -1,0 +1,172 @@
+"""What speaks for and against a candidate: every measure with its unit, its source and the weight it has in the score.
+
+A score is the sum of weight times value over these measures, plus the weight of `base`. The weights are round numbers
+set by hand; `docs/ranking.md` shows what each of them is worth on three kinds of text. Logarithms make the sum the
+logarithm of a product of ratios: one unit more is about 2.7 times the odds that a terminologist would keep the term.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import TYPE_CHECKING
+
+from glossary.extraction.statistics import Candidates
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["MEASURES", "Measure", "general_rarity", "measure"]
+
+
+@dataclass(frozen=True, slots=True)
+class Measure:
+    """One kind of evidence.
+
+    Attributes:
+        unit: of its values.
+        weight: what one unit adds to the score.
+        source: where the measure comes from, or why it is there.
+    """
+
+    name: str
+    unit: str
+    weight: float
+    source: str
+
+
+MEASURES = (
+    Measure("base", "constant", -8.0, "places the score 0 where a reader would about as soon keep as drop a candidate"),
+    # Unithood: is it one unit?
+    Measure(
+        "branching_entropy",
+        "bits",
+        0.9,
+        "the smaller entropy of the neighbours on its two sides (Jin and Tanaka-Ishii 2006, Unsupervised segmentation "
+        "of Chinese text by use of branching entropy)",
+    ),
+    Measure(
+        "accessor_variety",
+        "log2",
+        0.2,
+        "1 + the smaller number of distinct neighbours (Feng, Chen, Deng and Zheng 2004, Accessor variety criteria)",
+    ),
+    Measure(
+        "cohesion", "bits", 0.1, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
+    ),
+    Measure("free", "share", 0.4, "occurrences with no word of the same phrase on either side"),
+    Measure("free_left", "share", 0.4, "occurrences with none on the left"),
+    Measure("free_right", "share", 0.4, "occurrences with none on the right"),
+    Measure("nested", "share", -0.3, "mean frequency of the longer candidates around it over its own (after C-value)"),
+    # Termhood: is it a term of this text rather than a phrase of the language?
+    Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
+    Measure("shortfall", "log2", 4.0, "how far its frequency falls short of what a text of this length makes likely"),
+    Measure("length", "characters", 0.15, "terms are longer than words, up to 8"),
+    Measure("words", "words", -0.2, "a phrase of many words is put together on the spot more often than named"),
+    Measure("generic", "share", -0.8, "words such as 工作, 情况, 水平"),
+    Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
+    Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
+    Measure("heading", "yes/no", 0.4, "stands in a title or heading"),
+    Measure("listed", "share", 0.5, "occurrences beside a list comma"),
+    # Shape: could it be a noun phrase?
+    Measure("noun_at_end", "yes/no", 0.4, "its last word is a noun"),
+    Measure("verb_at_end", "yes/no", -0.5, "its last word is a verb"),
+    Measure("adjective_at_end", "yes/no", -1.3, "its last word is an adjective or an adverb"),
+    Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
+    Measure("light_verb", "yes/no", -1.3, "holds a verb that governs nouns, such as 推进 or 加强"),
+    Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
+    Measure("connective", "yes/no", -1.3, "holds 和, 与 or 及: two terms more often than one"),
+    Measure("single_character", "yes/no", -0.5, "begins or ends with a word of one character: often a cut word"),
+    # Links.
+    Measure("expanded", "yes/no", 2.5, "the text, or the lexicon of policy abbreviations, says what it stands for"),
+    Measure("member", "yes/no", 0.8, "it is one of the things that an abbreviation stands for"),
+    Measure("counted", "yes/no", -2.0, "a number with what it counts, such as 三个方面"),
+)
+
+_NOUNS = frozenset("n nt nz ns nr nrt vn l j nl nw an s ng".split())
+_ADJECTIVES = frozenset("a z b d".split())
+# The probability of a string that the general list does not hold; jieba's dictionary has 6e7 tokens.
+_RAREST = 8.0
+# Up to this many characters a text repeats few of its terms; each doubling makes one more occurrence likely.
+_SHORT_TEXT = 20_000
+
+
+def measure(
+    candidates: Candidates, characters: int, expanded: frozenset[str], members: frozenset[str]
+) -> Mapping[str, NDArray[np.float64]]:
+    """Give the value of every measure for every candidate, in the order of the table's rows.
+
+    Args:
+        characters: of all documents together, barriers left out.
+        expanded: surfaces that a link explains.
+        members: texts that are members of such a link.
+    """
+    import numpy as np
+
+    table = candidates.table
+    columns = {
+        name: table[name].to_numpy() for name in table.columns if name not in ("text", "words", "tags", "classes")
+    }
+    texts, words = table["text"].to_list(), table["words"].to_list()
+    tags, classes = table["tags"].to_list(), table["classes"].to_list()
+
+    def each(values: object) -> NDArray[np.float64]:
+        return np.fromiter(values, dtype=np.float64, count=len(texts))  # type: ignore[call-overload,no-any-return]
+
+    containers = columns["containers"]
+    nested = columns["nested_frequency"] / np.maximum(containers, 1) / columns["frequency"]
+    likely = max(1.0, math.log2(max(characters, 1) / _SHORT_TEXT))
+    return {
+        "base": np.ones(len(texts)),
+        "branching_entropy": np.minimum(columns["left_entropy"], columns["right_entropy"]),
+        "accessor_variety": np.log2(1.0 + np.minimum(columns["left_variety"], columns["right_variety"])),
+        "cohesion": np.clip(np.nan_to_num(columns["cohesion"].astype(np.float64)), 0, 14),
+        "free": columns["free"],
+        "free_left": columns["free_left"],
+        "free_right": columns["free_right"],
+        "nested": np.where(containers > 0, np.minimum(nested, 1.0), 0.0),
+        "rarity": each(map(general_rarity, texts)),
+        "shortfall": np.minimum(0.0, np.log2(columns["frequency"] / likely)),
+        "length": np.minimum(columns["length"], 8).astype(np.float64),
+        "words": each(len(entry) for entry in words),
+        "generic": each(sum(word == "generic" for word in entry) / len(entry) for entry in classes),
+        "quoted": (columns["quoted"] > 0).astype(np.float64),
+        "titled": (columns["titled"] > 0).astype(np.float64),
+        "heading": (columns["heading"] > 0).astype(np.float64),
+        "listed": columns["listed"],
+        "noun_at_end": each(entry[-1] in _NOUNS for entry in tags),
+        "verb_at_end": each(entry[-1] == "v" for entry in tags),
+        "adjective_at_end": each(entry[-1] in _ADJECTIVES for entry in tags),
+        "verb_at_start": each(len(entry) > 1 and entry[0] == "v" for entry in tags),
+        "light_verb": each("light_verb" in entry for entry in classes),
+        "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
+        "connective": each("connective" in entry for entry in classes),
+        "single_character": each(len(entry[0]) == 1 or len(entry[-1]) == 1 for entry in words),
+        "expanded": each(text in expanded for text in texts),
+        "member": each(text in members for text in texts),
+        "counted": (columns["counted"] > 0).astype(np.float64),
+    }
+
+
+def general_rarity(text: str) -> float:
+    """How rare a string is in general Chinese: minus log10 of its share of the words of jieba's training corpus.
+
+    From about 1.5 (的) to 8 for a string that the dictionary does not hold. The counts are smoothed by one half.
+
+    >>> general_rarity("经济") < general_rarity("孵化器") <= general_rarity("一台两器")
+    True
+    """
+    from glossary.text.segmenters.jieba import dictionary
+
+    counted = dictionary().get(text)
+    return min(_RAREST, -math.log10((counted[0] if counted else 0.5) / _general_total()))
+
+
+@cache
+def _general_total() -> int:
+    from glossary.text.segmenters.jieba import dictionary
+
+    return sum(count for count, _tag in dictionary().values())

@@ -1,0 +1,79 @@
+"""From measures to one score a candidate, which remembers what it was made of."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from glossary.extraction.statistics import Candidates
+from glossary.model import Evidence, Link
+from glossary.ranking.measures import MEASURES, measure
+
+if TYPE_CHECKING:
+    import numpy as np
+    import polars as pl
+    from numpy.typing import NDArray
+
+__all__ = ["Scores", "score_candidates"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Scores:
+    """The scores of all candidates, in the order of the rows of their table.
+
+    Attributes:
+        sums: weight times value, added up over all measures.
+        values: the measures behind them, by name.
+    """
+
+    sums: NDArray[np.float64]
+    values: dict[str, NDArray[np.float64]]
+
+    def probabilities(self) -> NDArray[np.float64]:
+        """The sums as 0 to 1, by the logistic function; one half where the sum is 0."""
+        import numpy as np
+
+        probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-self.sums))
+        return probabilities
+
+    def evidence(self, row: int) -> tuple[Evidence, ...]:
+        """What the score of a row is made of, in the order of the table of measures; what adds nothing is left out."""
+        return tuple(
+            Evidence(entry.name, round(float(value), 4), entry.unit, entry.weight)
+            for entry in MEASURES
+            if (value := self.values[entry.name][row])
+        )
+
+    def table(self, candidates: Candidates) -> pl.DataFrame:
+        """The candidates' table with a column for each measure (`m_` and its name) and the score, best first."""
+        import polars as pl
+
+        measures = [pl.Series(f"m_{name}", values) for name, values in self.values.items()]
+        scored = candidates.table.with_columns(*measures, pl.Series("score", self.probabilities()))
+        return scored.sort("score", "frequency", "text", descending=[True, True, False])
+
+
+def score_candidates(candidates: Candidates, links: Collection[Link], characters: int) -> Scores:
+    """Score every candidate.
+
+    Args:
+        candidates: what was found and counted.
+        links: what stands for what, found in the texts or known from a lexicon.
+        characters: how much text the candidates come from, barriers left out.
+    """
+    import numpy as np
+
+    values = dict(measure(candidates, characters, _surfaces(links), _members(links)))
+    sums = np.zeros(candidates.table.height)
+    for entry in MEASURES:
+        sums += entry.weight * values[entry.name]
+    return Scores(sums, values)
+
+
+def _surfaces(links: Iterable[Link]) -> frozenset[str]:
+    return frozenset(link.surface for link in links)
+
+
+def _members(links: Iterable[Link]) -> frozenset[str]:
+    return frozenset(member for link in links if link.source == "text" for member in link.members)

@@ -14,8 +14,8 @@ __all__ = ["CHECK"]
 _RUN = re.compile("[，。、；：！？,;:!?.．]{2,}")
 _WIDE = re.compile("[，。、；：！？．]")
 _HAN = re.compile("[\u3400-\u9fff”’」』》〉）]")
-# What may stand: exclamation and question marks together, and dots as an ellipsis, after a stop too.
-_ALLOWED = re.compile("[！？!?]{2,}|[，。；！？]?[.．]{3,}")
+# What may stand: exclamation and question marks together, and an ellipsis of dots.
+_ALLOWED = re.compile("[！？!?]{2,}|.*[.．]{3}.*")
 # The stronger mark is the one that was meant to stay.
 _STRENGTH = "，,、：:；;。.．！!？?"
 
@@ -37,12 +37,17 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
 
 
 def _is_chinese(text: str, start: int, end: int) -> bool:
-    """Whether the marks belong to Chinese text; dots and commas between Latin letters belong to English or to code."""
+    """Whether the marks belong to Chinese text.
+
+    Marks between Latin letters belong to English or to code (std::vector), and one after a letter or digit may belong
+    to it (No.，, n!，, C:，).
+    """
+    before, after = text[start - 1 : start], text[end : end + 1]
+    if before.isascii() and before.isalnum() and text[start] in ".:：!":
+        return False
     if _WIDE.search(text, start, end):
-        return True
-    return bool(start and _HAN.match(text[start - 1])) and (
-        end == len(text) or text[end].isspace() or _is_han(text[end])
-    )
+        return bool(before and _HAN.match(before)) or not after or not after.isascii()
+    return bool(before and _HAN.match(before)) and (not after or after.isspace() or _is_han(after))
 
 
 def _is_han(character: str) -> bool:

@@ -15,7 +15,7 @@ _UTF8_HAN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x81-\x82]|\xef\
 # A run that lost a byte ends at a character of one byte: the second byte of its last character.
 _SHIFTED = re.compile("[\u4e00-\u9fff！-～、。“”‘’·…—]{4,}[@-~]")
 _SHIFT_WINDOW = 4
-# Names hold a rare character; a shifted run holds several, a third of it or more.
+# A shifted run holds no words, and several rare characters; with one rare character it must make words again.
 _RARE = 2
 
 
@@ -93,7 +93,17 @@ def _lost_byte(text: str, start: int, end: int) -> tuple[int, int] | None:
         begin -= 1
         rare += not _is_plausible(text[begin])
     length = end - 1 - begin
-    return (begin, end) if length >= _SHIFT_WINDOW and rare >= _RARE and rare * 3 >= length else None
+    if length < _SHIFT_WINDOW or not rare or _has_words(text[begin : end - 1]):
+        return None
+    return (begin, end) if rare >= _RARE or _has_words(_shifted_back(text[begin:end]) or "") else None
+
+
+def _has_words(text: str) -> bool:
+    """Whether the segmenter knows a word in the text that is longer than a character."""
+    from glossary.text.normalising import normalise
+    from glossary.text.segmenters.jieba import segment
+
+    return any(len(token.text) > 1 for token in segment(normalise(text)))
 
 
 def _is_plausible(character: str) -> bool:

@@ -67,7 +67,9 @@ _FREE = frozenset(
 )
 _STARTS = frozenset({WordClass.CONTENT, WordClass.GENERIC})
 # Locatives that are part of a term when words stand on both sides: 规模以上工业, 境内外投资.
-_INNER_FUNCTION = frozenset("以上 以下 以内 以外 上 下 内 外 中 前 后 间 之 均 会".split())
+_INNER_FUNCTION = frozenset(
+    ["以上", "以下", "以内", "以外", "上", "下", "内", "外", "中", "前", "后", "间", "之", "均", "会"]
+)
 # A number that opens a term: 第三代半导体, 二十国集团, 百亿产业.
 _OPENING_NUMBER = re.compile("第?[一二两三四五六七八九十百千万亿]+级?")
 _ENDS_NOT = frozenset(("m", "mq", "q", "d", "f", "ad", "df"))

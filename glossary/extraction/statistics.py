@@ -5,11 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.extraction.candidates import Mention, Origin, find_mentions
 from glossary.extraction.counting import count_strings
 from glossary.extraction.words import classify
+from glossary.lexicons import read_lexicon
 from glossary.model import AnalysedDocument, Token
 from glossary.settings import Settings
 
@@ -44,7 +46,7 @@ class Candidates:
 COLUMNS = {
     "text": "the candidate",
     "length": "characters",
-    "words": "words it consists of, where it was first found",
+    "words": "words it consists of, where it was first found, with spaces between them",
     "tags": "their parts of speech",
     "classes": "their classes, see `WordClass`",
     "frequency": "occurrences",
@@ -142,11 +144,29 @@ def _tally(documents: Sequence[AnalysedDocument]) -> dict[str, _Tally]:
         text = document.text
         for mention in find_mentions(document):
             surface = text[mention.start : mention.end]
+            if not _admissible(surface):
+                continue
             tally = tallies.get(surface)
             if tally is None:
                 tally = tallies[surface] = _Tally(mention.words)
             tally.add(index, mention)
     return tallies
+
+
+# Letters that name a thing in a Chinese text: a capital, a Greek letter or a digit is among them (PPP, α, 5G).
+_NAMED = re.compile(r"[A-Z0-9\u0370-\u03ff]")
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row["unit"] for row in read_lexicon("units"))
+
+
+def _admissible(surface: str) -> bool:
+    """Can this be a term at all? One character, a bare number outside quotation marks and a unit of measure cannot."""
+    if len(surface) < 2 or surface in _units() or "\n" in surface:
+        return False
+    return not surface.isascii() or (_NAMED.search(surface) is not None and not surface.islower())
 
 
 def _found(tallies: dict[str, _Tally]) -> pl.DataFrame:
@@ -158,9 +178,9 @@ def _found(tallies: dict[str, _Tally]) -> pl.DataFrame:
         {
             "text": list(tallies),
             "length": [len(text) for text in tallies],
-            "words": [[token.text for token in tally.words] for tally in values],
-            "tags": [[token.tag for token in tally.words] for tally in values],
-            "classes": [[classify(token).value for token in tally.words] for tally in values],
+            "words": [" ".join(token.text for token in tally.words) for tally in values],
+            "tags": [" ".join(token.tag for token in tally.words) for tally in values],
+            "classes": [" ".join(classify(token).value for token in tally.words) for tally in values],
             "mentions": [len(tally.spans) for tally in values],
             "found_in": [len({occurrence.document for occurrence in tally.spans.values()}) for tally in values],
             "free": [tally.free / tally.mentions for tally in values],

@@ -8,12 +8,14 @@ logarithm of a product of ratios: one unit more is about 2.7 times the odds that
 from __future__ import annotations
 
 import math
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.extraction.statistics import Candidates
+from glossary.text.characters import HAN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -80,14 +82,16 @@ MEASURES = (
     Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
     Measure("connective", "yes/no", -1.3, "holds 和, 与 or 及: two terms more often than one"),
     Measure("single_character", "yes/no", -0.5, "begins or ends with a word of one character: often a cut word"),
+    Measure("no_chinese", "yes/no", -2.0, "holds no Chinese character: it reads the same in the other language"),
     # Links.
-    Measure("expanded", "yes/no", 2.5, "the text, or the lexicon of policy abbreviations, says what it stands for"),
+    Measure("expanded", "yes/no", 2.0, "the text, or the lexicon of policy abbreviations, says what it stands for"),
     Measure("member", "yes/no", 0.8, "it is one of the things that an abbreviation stands for"),
     Measure("counted", "yes/no", -2.0, "a number with what it counts, such as 三个方面"),
 )
 
-_NOUNS = frozenset("n nt nz ns nr nrt vn l j nl nw an s ng".split())
-_ADJECTIVES = frozenset("a z b d".split())
+_NOUNS = frozenset(["n", "nt", "nz", "ns", "nr", "nrt", "vn", "l", "j", "nl", "nw", "an", "s", "ng"])
+_ADJECTIVES = frozenset(["a", "z", "b", "d"])
+_CHINESE = re.compile(f"[{HAN}]")
 # The probability of a string that the general list does not hold; jieba's dictionary has 6e7 tokens.
 _RAREST = 8.0
 # Up to this many characters a text repeats few of its terms; each doubling makes one more occurrence likely.
@@ -110,8 +114,8 @@ def measure(
     columns = {
         name: table[name].to_numpy() for name in table.columns if name not in ("text", "words", "tags", "classes")
     }
-    texts, words = table["text"].to_list(), table["words"].to_list()
-    tags, classes = table["tags"].to_list(), table["classes"].to_list()
+    texts = table["text"].to_list()
+    words, tags, classes = ([entry.split(" ") for entry in table[name]] for name in ("words", "tags", "classes"))
 
     def each(values: object) -> NDArray[np.float64]:
         return np.fromiter(values, dtype=np.float64, count=len(texts))  # type: ignore[call-overload,no-any-return]
@@ -145,6 +149,7 @@ def measure(
         "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
         "connective": each("connective" in entry for entry in classes),
         "single_character": each(len(entry[0]) == 1 or len(entry[-1]) == 1 for entry in words),
+        "no_chinese": each(not _CHINESE.search(text) for text in texts),
         "expanded": each(text in expanded for text in texts),
         "member": each(text in members for text in texts),
         "counted": (columns["counted"] > 0).astype(np.float64),

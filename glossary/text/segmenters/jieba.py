@@ -11,16 +11,19 @@ import os
 import re
 import sys
 import tempfile
+from collections.abc import Iterator
 from functools import cache
 from pathlib import Path
 from typing import Any
 
 from glossary.model import Token
+from glossary.text.characters import HAN
 
 __all__ = ["dictionary", "segment"]
 
 _NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*[%‰]?")
 _LATIN = re.compile(r"[A-Za-z]")
+_IDEOGRAPH = re.compile(f"[{HAN}]")
 # Characters that are words by themselves far more often than parts of unknown ones: particles, prepositions,
 # conjunctions, pronouns, copulas, common adverbs and auxiliaries.
 _GRAMMAR = frozenset(
@@ -33,38 +36,46 @@ _LONGEST_RUN = 10_000
 def segment(text: str) -> tuple[Token, ...]:
     """Cut `text` into words, each with the part of speech that jieba's dictionary gives it. White space is left out.
 
-    The dictionary cuts. Where it knows only single characters, jieba's hidden Markov model may join them to a new word,
-    tagged `x`; not across characters that are words of the grammar, which the model likes to swallow (以晶盛 for 晶盛).
+    The dictionary cuts. Where it leaves single characters in a row, jieba's hidden Markov model may join them to a new
+    word, tagged `x`; not across words of the grammar, which the model likes to swallow (以晶盛 for 晶盛).
 
     >>> [token.text for token in segment("建设孵化器 和加速器")]
     ['建设', '孵化器', '和', '加速器']
     """
-    known = _tokens(text, new_words=False)
-    joined = {token.start: token for token in _tokens(text, new_words=True) if token.tag == "x" and len(token.text) > 1}
-    merged: list[Token] = []
-    end = 0
-    for index, token in enumerate(known):
-        if token.start < end:
+    tokens: list[Token] = []
+    single: list[Token] = []
+    for token in _known_words(text):
+        if len(token.text) == 1 and token.text not in _GRAMMAR and _IDEOGRAPH.match(token.text):
+            if single and single[-1].end != token.start:
+                tokens += _joined(single)
+                single = []
+            single.append(token)
             continue
-        new = joined.get(token.start)
-        if new and _is_new_word(known, index, new):
-            merged.append(new)
-            end = new.end
-        else:
-            merged.append(token)
-    return tuple(merged)
+        if single:
+            tokens += _joined(single)
+            single = []
+        tokens.append(token)
+    return (*tokens, *_joined(single))
 
 
-def _is_new_word(known: tuple[Token, ...], index: int, new: Token) -> bool:
-    """Is `new` made of whole single characters, none of which is a word of the grammar?"""
-    return not _GRAMMAR.intersection(new.text) and all(
-        len(token.text) == 1 for token in known[index : index + len(new.text)]
-    )
+def _joined(single: list[Token]) -> list[Token]:
+    """Single characters in a row, joined where the model takes them for a word."""
+    if len(single) < 2:
+        return single
+    from jieba import finalseg
+
+    tokens = []
+    index = 0
+    for word in finalseg.cut("".join(token.text for token in single)):
+        first = single[index]
+        index += len(word)
+        tokens.append(first if len(word) == 1 else Token(first.start, first.start + len(word), word, "x"))
+    return tokens
 
 
 @cache
 def dictionary() -> dict[str, tuple[int, str]]:
-    """jieba's dictionary: word to its count in jieba's training corpus and its part of speech.
+    """Jieba's dictionary: word to its count in jieba's training corpus and its part of speech.
 
     Source: `dict.txt` of the installed jieba package (349,046 words, MIT).
     """
@@ -78,18 +89,16 @@ def dictionary() -> dict[str, tuple[int, str]]:
     return words
 
 
-def _tokens(text: str, *, new_words: bool) -> tuple[Token, ...]:
+def _known_words(text: str) -> Iterator[Token]:
     tokenizer, words = _tokenizer(), dictionary()
-    tokens = []
     offset = 0
     for start in range(0, len(text), _LONGEST_RUN):
-        for word in tokenizer.cut(text[start : start + _LONGEST_RUN], HMM=new_words):
+        for word in tokenizer.cut(text[start : start + _LONGEST_RUN], HMM=False):
             end = offset + len(word)
             if not word.isspace():
                 known = words.get(word)
-                tokens.append(Token(offset, end, word, known[1] if known else _shape_tag(word)))
+                yield Token(offset, end, word, known[1] if known else _shape_tag(word))
             offset = end
-    return tuple(tokens)
 
 
 def _shape_tag(word: str) -> str:

@@ -19,7 +19,8 @@ Tagger = Callable[[str], Sequence[tuple[str, str]]]
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九十")} | {"两": 2, "双": 2, "〇": 0}
 
 # Up to 99; larger announced counts do not occur with lists.
-_NUMBER = "[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]|[1-9][0-9]?"
+_HAN_NUMBER = "[二两三四五六七八九]?十[一二三四五六七八九]?|[一二两双三四五六七八九]"
+_NUMBER = _HAN_NUMBER + "|[1-9][0-9]?"
 
 # Measure words that announce things one can name. Persons (名, 位), quantities (吨, 亩), times (年, 次) are no heads.
 _MEASURE = "个方面|方面|个|大|种|项|条|点|家|类|件|张|篇|部|座|所|支|款|处|套|门|块|本|道|对"
@@ -32,8 +33,10 @@ _UNIT = (
 _ORDINAL_BEFORE = "第其每初头十百千万亿零〇一二两双三四五六七八九数几多近约超逾达满"
 
 _NUMERAL = re.compile(
-    rf"(?<![0-9A-Za-z.,%+\-{_ORDINAL_BEFORE}])(?P<number>{_NUMBER})(?P<measure>(?:{_MEASURE})?)(?=(?P<next>\S))"
+    rf"(?<![0-9.,%+\-{_ORDINAL_BEFORE}])(?P<number>{_HAN_NUMBER}|(?<![A-Za-z])[1-9][0-9]?)"
+    rf"(?P<measure>(?:{_MEASURE})?)(?=(?P<next>.?))"
 )
+_UNITED = re.compile("[二两三四五六七八九]位一体")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A head runs at most to the next mark, and no longer than a head is.
 _HEAD = re.compile(r"[^\s，。；：！？、（）“”‘’「」『』《》〈〉…—,;:!?()\"+]{1,14}")
@@ -147,13 +150,18 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
                 return Numeral(match.start(), total, measure, head_start, quoted_end, True, segments)
     if count is None or count < 2:
         return _unquoted_segments(text, match)
+    united = _UNITED.match(text, match.start())
+    if united is not None:  # 三位一体 counts three, whatever its second number says
+        return Numeral(match.start(), count, "", head_start, united.end(), False)
     if not measure and not _may_count_alone(match.group("number"), match.group("next")):
         return _unquoted_segments(text, match)
     nested_end = quoted_ends.get(head_start + 1)
     if measure and nested_end is not None:  # 三个“一号工程”
         return Numeral(match.start(), count, measure, head_start, nested_end + 1, False)
     head = _HEAD.match(text, head_start)
-    if head is None or not _HAN.match(head.group()) and not measure:
+    if head is None:  # 三点：, 两个方面。
+        return Numeral(match.start(), count, measure, head_start, head_start, False) if measure else None
+    if not _HAN.match(head.group()) and not measure:
         return None
     return _unquoted_segments(text, match) or Numeral(match.start(), count, measure, head_start, head.end(), False)
 
@@ -169,7 +177,7 @@ _UNQUOTED_SEGMENTS = re.compile("(?:[一二两三四五六七八九十][\u4e00-\
 
 
 def _unquoted_segments(text: str, match: re.Match[str]) -> Numeral | None:
-    """A head of several numbers that ends at a mark: …、重点招引项目表两图一表，"""
+    """A head of several numbers that ends at a mark: 两图一表，"""
     found = _UNQUOTED_SEGMENTS.match(text, match.start())
     segments = head_segments(found.group()) if found else ()
     if found is None or not segments:
@@ -187,10 +195,14 @@ _SORTS = frozenset(
     "条件 风险 底线 红线 市场 产品 品种 技术 学科 专业 学院 学校 高校 医院 机构 部门 单位 乡镇 街道 社区 村庄 场景 应用 "
     "指数 模型 方法 算法 模块 数据集 变量 参数 情形 情况 角度 视角 工作 活动 改革 建议 承诺 服务 生态 走廊 通道 枢纽 "
     "港口 机场 铁路 公路 流域 湖泊 河流 银行 基金 协议 法规 条例 标准 规划 方案 专项 专班 小组 论坛 会议 事项 环保 "
-    "字诀 步走 结合 到位 转变 突破 提升 统一 攻坚战 保卫战".split()
+    "字诀 步走 政府 人群 群体 专科 学段 工种 岗位 产业带 业务 比率 指征 疾病 病种 试点 阵地 品牌 名片 结合 到位 转变 突破 提升 统一 攻坚战 保卫战".split()
 )
 # Nouns of doing. After a noun of sort they belong to the clause, not to the head: 三大平台建设.
 _DOINGS = frozenset("工作 活动 改革 服务 提升 突破 转变 建设 发展 应用 结合 统一 保障 支撑 规划 专项 环保 到位".split())
+_DOINGS |= frozenset("分类 评价 增长 推进 管理 治理 培育 打造 检测 监测 普查 筛查 招商 攻坚 落地 达标 达产 开工 投产".split())
+# Nouns of sort that more often modify another noun.
+_MODIFYING = frozenset("重点 关键 特色 行业 产业 技术 市场 资源 环境 生态 专业 主题 核心 基础 国家 主导 优势".split())
+_MANNERS = frozenset("一体 协同 同步 稳健 有序 持续 共同 全面 齐头 并进 深度 联动 全部 整体 统一 分别 均衡 协调 相互 并举 并重 并行".split())
 _NOMINAL = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "zg", "g", "t", "k")
 _NEVER_IN_HEAD = frozenset(
     "的 地 得 了 着 过 等 和 与 及 或 在 要 将 把 被 是 上 中 下 里 内 外 均 都 已 也 为 有 由 以 正在 全部".split()
@@ -203,19 +215,25 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     Quoted heads end with their quotation. Others end with the last noun of sort (类型, 平台) of the first noun phrase, or
     where that phrase ends: 四种类型|分类推进, 三个方向|上, 三大平台|建设.
     """
-    if numeral.quoted or numeral.segments or text[numeral.head_start] in "“‘「『《":
+    if numeral.quoted or numeral.segments or numeral.limit == numeral.head_start:
+        return numeral.limit
+    if text[numeral.head_start] in "“‘「『《" or _UNITED.match(text, numeral.start):
         return numeral.limit
     words = list(tag(text[numeral.head_start : numeral.limit]))
+    if numeral.measure.endswith("方面") and not (words[0][0] in _SORTS and words[0][0] not in _NEVER_IN_HEAD):
+        return numeral.head_start
     if not numeral.measure and len(words) > 1 and [len(word) for word, _ in words[:2]] == [1, 2]:
         return numeral.head_start + (1 if words[1][0] in _NEVER_IN_HEAD else 3)  # 双轮驱动|模式
     end = numeral.head_start
     settled: int | None = None
     for index, (word, kind) in enumerate(words):
-        if word in _NEVER_IN_HEAD or (index and not kind.startswith(_NOMINAL)):
+        if word in _NEVER_IN_HEAD or word in _MANNERS or (index and not kind.startswith(_NOMINAL)):
             break
-        if settled is not None and (word in _DOINGS or not _ends_with_sort(words[index:])):
+        if settled is not None and not _goes_on(words[index - 1][0], words[index:]):
             return settled
         end += len(word)
+        if index == 0 and kind == "m" and len(words) > 1 and words[1][1].startswith("n"):  # 百亿产业
+            continue
         if index == 0 and kind.startswith(("v", "m", "p", "d")) and not kind.startswith("vn"):
             if len(word) > 1 or index + 1 == len(words):
                 return end
@@ -230,17 +248,20 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
 
 
 def _sort_at_end(word: str) -> bool:
+    """Whether a word is, or ends in, a noun of sort."""
     return word in _SORTS or word[-2:] in _SORTS
 
 
-def _ends_with_sort(words: Sequence[tuple[str, str]]) -> bool:
-    """Whether the noun phrase goes on to another noun of sort, so that an earlier one was a modifier: 产业|集群."""
-    for word, kind in words[:2]:
-        if word in _DOINGS or word in _NEVER_IN_HEAD or not kind.startswith(_NOMINAL):
-            return False
-        if _sort_at_end(word):
-            return True
-    return False
+def _goes_on(settled: str, rest: Sequence[tuple[str, str]]) -> bool:
+    """Whether a noun of sort was only a modifier: 产业|集群, 重点|人群; not 指标|评价模型, 平台|建设."""
+    word, kind = rest[0]
+    if word in _DOINGS or word in _MANNERS or not kind.startswith(_NOMINAL) or kind in ("vn", "v", "a", "ad"):
+        return False
+    if _sort_at_end(word):
+        return True
+    if settled[-2:] in _MODIFYING and kind.startswith("n"):
+        return True
+    return len(rest) > 1 and kind.startswith(("n", "b")) and rest[1][0] not in _DOINGS and _sort_at_end(rest[1][0])
 
 
 def _with_closing_verb(words: Sequence[tuple[str, str]], end: int, numeral: Numeral) -> int:

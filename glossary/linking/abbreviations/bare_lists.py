@@ -6,11 +6,10 @@ import re
 from collections.abc import Iterator, Sequence
 
 from glossary.linking.abbreviations.lists import clause_start, divide, pieces, trim_first
-from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList, settle_head
+from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.linking.abbreviations.words import introduces, tag
-from glossary.text.numerals import Numeral
 
 __all__ = ["find_bare_list"]
 
@@ -22,10 +21,10 @@ _JOINED_ON = re.compile(r"\s*(?:以及|和|及|与|并)")
 _RESTART = re.compile(r"\s*(?:,|、)?\s*(?:以及|和|与|及|、)")
 
 
-def find_bare_list(view: DocumentView, head: NumeralHead, numerals: Sequence[Numeral]) -> Iterator[NumeralList]:
+def find_bare_list(view: DocumentView, head: NumeralHead, heads: Sequence[NumeralHead]) -> Iterator[NumeralList]:
     """Give the list that touches the head from the left, its first member freed from what introduces it.
 
-    `numerals` are all numerals of the document: a list starts anew after an earlier 五大产业和.
+    `heads` are all heads of the document, in order: a list starts anew after an earlier 五大产业和.
     """
     text = view.text
     if head.follows_mark or text[head.outer_end : head.outer_end + 1] == "、":
@@ -35,10 +34,10 @@ def find_bare_list(view: DocumentView, head: NumeralHead, numerals: Sequence[Num
     if end is None:
         return
     start = _region_start(text, left, end)
-    start = _after_earlier_head(view, start, end, numerals)
+    start = _after_earlier_head(text, start, end, heads)
     for count in head.counts:
         members = divide(text, start, end, count)
-        if members is None or not _plausible(text, members):
+        if members is None or not _plausible(text, members[1:]):
             continue
         trimmed = trim_first(text, members[0], members[1:])
         if trimmed is None or not _plausible(text, [trimmed, *members[1:]]):
@@ -81,20 +80,20 @@ def _region_start(text: str, left: int, end: int) -> int:
     return start
 
 
-def _after_earlier_head(view: DocumentView, start: int, end: int, numerals: Sequence[Numeral]) -> int:
+def _after_earlier_head(text: str, start: int, end: int, heads: Sequence[NumeralHead]) -> int:
     """Start behind the last earlier head in the stretch that 和 or 、 joins to the list: 五大产业和|甲、乙."""
-    for numeral in numerals:
-        if numeral.start >= end:
+    for earlier in heads:
+        if earlier.start >= end:
             break
-        if numeral.start < start or numeral.limit > end + 12:
+        if earlier.start < start or earlier.outer_end >= end:
             continue
-        earlier = settle_head(view, numeral)
-        if earlier.outer_end >= end:
-            continue
-        joint = _RESTART.match(view.text, earlier.outer_end, end)
-        if joint is not None and earlier.count >= 2:
+        joint = _RESTART.match(text, earlier.outer_end, end)
+        if joint is not None and (earlier.numeral.measure or "、" not in joint.group()):
             start = joint.end()
     return start
+
+
+_COPULAS = frozenset("是 为 被 称为 并称 合称 统称 成为 构成 组成 形成 被称为 誉为".split())
 
 
 def _plausible(text: str, members: Sequence[Span]) -> bool:
@@ -106,4 +105,6 @@ def _plausible(text: str, members: Sequence[Span]) -> bool:
         return False
     left, right = members[-1]
     last = text[left:right]
+    if any(word in _COPULAS for word, _ in tag(last)):
+        return False
     return introduces(last) is None or introduces(last) == "verb" and len(last) >= 2

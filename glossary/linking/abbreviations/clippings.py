@@ -94,14 +94,12 @@ def _known_pairs(view: DocumentView, views: Sequence[DocumentView]) -> Iterator[
 
 def _inside_full_form(view: DocumentView, short: str, start: int) -> bool:
     """Whether the short form is only the part of its full form that it is written with: 专班 in 工作专班."""
-    return any(
-        view.text.startswith(full, start - full.find(short)) for full in _full_forms()[short] if short in full
-    )
+    return any(view.text.startswith(full, start - full.find(short)) for full in _full_forms()[short] if short in full)
 
 
 def _from_documents(view: DocumentView, views: Sequence[DocumentView], short: str, start: int) -> Proposal | None:
     for other in (view, *(other for other in views if other is not view)):
-        for full in _full_forms()[short]:
+        for full in sorted(_full_forms()[short], key=len, reverse=True):
             position = other.text.find(full)
             if position < 0:
                 continue

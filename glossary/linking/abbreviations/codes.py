@@ -18,7 +18,8 @@ _CODE = re.compile(
 _NUMBER = "(?:[一二两三四五六七八九十]{1,3}|\\d{1,3}|[NnXx])"
 _MEASURE = "(?:个|大|项|条|类|种|家|套|张|支|座|级|款|方面|批|核|轴|带|区|链|园)"
 _COUNTED = re.compile(
-    rf"(?P<number>{_NUMBER})(?={_MEASURE})(?P<rest>[^,、;。:!?\n()]{{2,40}})|(?P<some>若干|一批|一系列|多个|N)(?P<some_rest>[^,、;。:!?\n()]{{2,40}})"
+    rf"(?:(?P<number>{_NUMBER})(?={_MEASURE})|(?P<some>若干|一批|一系列|多个|N))[^,、;。:!?\n()]{{2,40}}?"
+    rf"(?=$|[,、;。:!?\n()]|(?:以及|和|与|及)(?:若干|一批|一系列|{_NUMBER}{_MEASURE}))"
 )
 _REACH = 220
 _NOT_A_CODE_AFTER = re.compile(

@@ -33,7 +33,7 @@ def find_copular_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
         if copula is None:
             continue
         rest = copula.group("rest")
-        if "、" in rest or rest.endswith((",", "、")):
+        if "、" in rest or not (rest.endswith(("的", "的“", "的‘")) or len(rest) <= 6 and "," not in rest):
             continue
         end = left + found.start()
         members = _list_before(text, left, end, head)

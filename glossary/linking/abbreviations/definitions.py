@@ -126,6 +126,8 @@ def _brackets(view: DocumentView, candidates: Collection[str]) -> Iterator[Propo
     for found in _BRACKET.finditer(view.text):
         inside = found.group("inside").strip()
         start, end = found.start(), found.start("inside") + len(found.group("inside").rstrip())
+        while start > 0 and view.text[start - 1] == " ":
+            start -= 1
         inside_start = found.start("inside") + len(found.group("inside")) - len(found.group("inside").lstrip())
         if start == 0 or not inside or _NOT_A_NAME.match(inside):
             continue

@@ -31,6 +31,12 @@ _SENTENCE_END = re.compile(r"[。!?\n]")
 _ENUMERATOR = re.compile(r"^(?:一是|一要|第一|首先|其一|\(一\)|[一1①][、.])")
 
 
+# 以“三化”为抓手: the copula belongs to the frame around the head.
+_FRAMED = re.compile(r"(?:以|把|将|按照?|围绕|作)[^,。;:!?、\n]{0,8}$")
+# Figures are facts about the counted things, not their names.
+_FACTS = re.compile(r"=|\d(?:\.\d+)?\s*(?:万|亿|%|％|元|亩|岁|人|个|名|家|年|月|日|米|吨|次|平方|公里|多|余)")
+
+
 def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
     """Give the list that a bracket, colon, dash or 即 announces right after the head."""
     text = view.text
@@ -42,6 +48,8 @@ def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
     ):
         if len(found.group("class")) > 2:
             return
+    if found.group("verb") and _FRAMED.search(text, max(0, head.outer_start - 12), head.outer_start):
+        return
     start = found.end()
     if _ENUMERATOR.match(text[start : start + 6]):
         return
@@ -105,6 +113,8 @@ def _without_rest(text: str, start: int, end: int) -> int:
 
 def _plausible(text: str, members: list[Span]) -> bool:
     lengths = [right - left for left, right in members]
+    if any(_FACTS.search(text[left:right]) for left, right in members):
+        return False
     return max(lengths) <= 40 and not (min(lengths) == 1 and max(lengths) > 2)
 
 

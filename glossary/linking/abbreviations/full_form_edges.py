@@ -79,7 +79,7 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
         if offset + len(word) <= latest:
             if word in _NEVER or introduces(word) in ("verb", "frame", "manner") or word in "、,":
                 break
-            if not kind.startswith(("n", "x", "j", "eng", "b", "m", "s")) and not re.fullmatch("[×*＊XＸ某]+", word):
+            if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word):
                 break
             start = offset
         elif offset < latest:
@@ -115,4 +115,4 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int) -> int | None:
 
 def _joins(words: list[tuple[int, str, str]], index: int) -> bool:
     """Whether 和 stands inside a name: between two words of two characters, 发展和改革."""
-    return 0 < index < len(words) - 1 and len(words[index - 1][1]) == 2 and len(words[index + 1][1]) == 2
+    return 0 < index < len(words) - 1 and len(words[index - 1][1]) == 2 and len(words[index + 1][1]) >= 2

@@ -5,6 +5,7 @@ Also heads of one number whose word every member shares: “三制”改革 … 
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from glossary.linking.abbreviations.lists import pieces, split_last, trim_first
@@ -14,7 +15,8 @@ from glossary.linking.abbreviations.view import DocumentView
 
 __all__ = ["find_head_characters", "find_shared_head"]
 
-_STOPS = "。;!?\n"
+# What may follow the last member in its clause.
+_GOVERNED = re.compile("给予|予以|进行|加以|等|的|全程|全部|联网|联动|落地|建设")
 _REACH = 260
 
 
@@ -132,9 +134,18 @@ def _fit_edges(text: str, members: list[Span], wanted: Sequence[str], *, first: 
     position = last.rfind(wanted[-1])
     if position < 0:
         return None
+    governed = _GOVERNED.search(last)
+    if governed is not None and position < governed.start():
+        members[-1] = (left, left + governed.start())
+        last = last[: governed.start()]
     tail = last[position + len(wanted[-1]) :]
     if tail and not last.startswith(wanted[-1]) and tail[0] not in "”’":
         members[-1] = (left, left + position + len(wanted[-1]))
+    shared = wanted[0] if len(set(wanted)) == 1 else ""
+    if shared and len(members) > 1 and all(text.startswith(shared, left) for left, _ in members[1:]):
+        position = text.rfind(shared, *members[0])
+        if position >= 0:
+            return [(position, members[0][1]), *members[1:]]
     if first and len(members) > 1:
         trimmed = trim_first(text, members[0], members[1:])
         if trimmed is None:

@@ -18,8 +18,8 @@ _OPENING = "(“‘「『《〈[【"
 _CLOSING = ")”’」』》〉]】"
 _LEVELS = (";", ",", "、")
 # What may stand between a separator and a member.
-_LINKING_WORD = re.compile(r"[\s、,;]*(?P<word>以及|并且|和|与|及|并|暨)?\s*")
-_CONJUNCTION = re.compile("以及|和|与|及|暨|并")
+_LINKING_WORD = re.compile(r"[\s、,;]*(?P<word>以及|并且|或者|和|与|及|并|暨|或)?\s*")
+_CONJUNCTION = re.compile("以及|或者|和|与|及|暨|并|或")
 _AND_LASTLY = re.compile("[、,]\\s*(?:以及|和|及|与|并)")
 _BOUNDARY = "。;:!?\n,…—"
 _TRAILING = re.compile(r"[\s,;、]+$")
@@ -82,10 +82,10 @@ def _divisions(text: str, start: int, end: int, count: int) -> Iterator[list[Spa
                 yield [*head, tail]
     for separators in (*_LEVELS, ",、", "+", " ", "/", "·"):
         option = pieces(text, start, end, separators)
-        if len(option) > 1 or count == 1:
+        if len(option) > 1:
             yield option
-        if separators in "、,;" or separators == ",、":
-            yield from _with_last_split(text, option, count)
+    for separators in _LEVELS[1:][::-1]:
+        yield from _with_last_split(text, pieces(text, start, end, separators), count)
 
 
 def _depth(text: str, start: int, position: int) -> int:
@@ -96,8 +96,11 @@ def _depth(text: str, start: int, position: int) -> int:
 def _with_last_split(text: str, option: list[Span], count: int) -> Iterator[list[Span]]:
     if len(option) != count - 1:
         return
+    others = [text[left:right] for left, right in option[:-1]]
     for left, right in split_last(text, *option[-1]):
-        yield [*option[:-1], left, right]
+        conjunction = text[left[1] : right[0]].strip()
+        if not any(conjunction in other for other in others):  # 集中与分散、平时与战时
+            yield [*option[:-1], left, right]
 
 
 def split_last(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
@@ -115,7 +118,7 @@ def split_last(text: str, start: int, end: int) -> list[tuple[Span, Span]]:
         if left and right:
             uneven = abs((left[1] - left[0]) - (right[1] - right[0]))
             alike = text[left[1] - 1] == text[right[1] - 1]
-            weak = found.group() in ("及", "并", "与")
+            weak = found.group() in ("及", "并", "与", "或")
             options.append((not alike, weak, uneven, found.start(), (left, right)))
     return [option[-1] for option in sorted(options)]
 
@@ -175,9 +178,7 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
         lengths = {right - left for left, right in others}
         if len(lengths) == 1 and length in lengths:
             score += 2.5 if len(others) > 1 else 0.7
-        alike = _begins_with_verb(text[cut:end])
-        if alike < 0.3 or alike >= 0.5:
-            score += 1.2 if (alike >= 0.5) == (verbal >= 0.5) else -1.2
+        score += 1.2 * (1 - 2 * abs(_begins_with_verb(text[cut:end]) - verbal))
         if cut < end and others and text[cut] == text[others[0][0]] and len({text[o[0]] for o in others}) == 1:
             score += 2.0
         if score > best_score:
@@ -195,13 +196,14 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     yield start, 0.6
     position = start
     depth = 0
-    chain = 0.0
+    previous = ""
     for word, kind in tag(text[start:end]):
         position += len(word)
         depth += sum(word.count(mark) for mark in _OPENING) - sum(word.count(mark) for mark in _CLOSING)
         if depth > 0 or position >= end:
             continue
-        sort = introduces(word)
+        sort = introduces(previous + word) or introduces(word)
+        previous = word
         if sort == "verb":
             chain = 1.6
         elif sort == "frame":
@@ -230,11 +232,11 @@ def _begins_with_verb(member: str) -> float:
         return 0.4
     if len(words) == 1:
         return 0.5 if kind.startswith("v") else 0.0
-    verb = introduces(word) == "verb" or (kind.startswith("v") and kind != "vn")
-    return 1.0 if verb and words[-1][1] not in ("v", "vn") else (0.6 if verb else 0.0)
+    certain = 1.0 if introduces(word) == "verb" else 0.6 if kind.startswith("v") and kind != "vn" else 0.0
+    return certain if words[-1][1] not in ("v", "vn") else 0.6 * certain
 
 
 def _share_verbal(text: str, members: list[Span]) -> float:
     if not members:
         return 0.0
-    return sum(_begins_with_verb(text[left:right]) >= 0.5 for left, right in members) / len(members)
+    return sum(_begins_with_verb(text[left:right]) for left, right in members) / len(members)

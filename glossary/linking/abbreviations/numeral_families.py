@@ -34,7 +34,7 @@ def explain_numerals(document: AnalysedDocument) -> tuple[NumeralList, ...]:
 def find_numeral_lists(view: DocumentView) -> list[NumeralList]:
     """As `explain_numerals`, in a view that is already there."""
     numerals = find_numerals(view.written, view.document.quotations)
-    heads = [settle_head(view, numeral) for numeral in numerals]
+    heads = [head for numeral in numerals if (head := settle_head(view, numeral)) is not None]
     announced: dict[int, list[NumeralList]] = {}
     for found in match_series(view, heads):
         announced.setdefault(found.head.start, []).append(found)
@@ -43,7 +43,7 @@ def find_numeral_lists(view: DocumentView) -> list[NumeralList]:
         candidates = [
             *find_quoted_list(view, head),
             *find_adjacent_quotes(view, head),
-            *find_bare_list(view, head, numerals),
+            *find_bare_list(view, head, heads),
             *find_forward_list(view, head),
             *announced.get(head.start, ()),
             *find_copular_list(view, head),

@@ -76,8 +76,10 @@ class NumeralList:
         )
 
 
-def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead:
-    """Find where the head ends and which quotation marks enclose it."""
+def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead | None:
+    """Find where the head ends and which quotation marks enclose it; None where the number is part of a word (长三角)."""
+    if not numeral.quoted and _cuts_a_word(view, numeral.start):
+        return None
     end = head_end(view.written, numeral, tag)
     quotation = view.quotation_by_start.get(numeral.start)
     quoted = quotation is not None and quotation.end == end
@@ -86,3 +88,14 @@ def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead:
     follows_mark = outer_start > 0 and view.text[outer_start - 1] in "、"
     surface = view.written[numeral.start : end]
     return NumeralHead(numeral, numeral.start, end, outer_start, outer_end, surface, follows_mark)
+
+
+def _cuts_a_word(view: DocumentView, start: int) -> bool:
+    left = max(view.line(start)[0], start - 4)
+    position = left
+    for word, kind in tag(view.written[left : start + 6]):
+        position = view.written.find(word, position)
+        if position < start < position + len(word):
+            return kind not in ("x", "m")
+        position += len(word)
+    return False

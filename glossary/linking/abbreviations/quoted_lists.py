@@ -12,7 +12,7 @@ from glossary.linking.abbreviations.view import DocumentView
 __all__ = ["find_quoted_list"]
 
 # Between the closing mark and the numeral: 的, 等, a modifier of the head; nothing that starts another thought.
-_BETWEEN = re.compile(r"\s*(?:等)?(?P<modifier>[^\s,.。;:!?、和与及或并\"“”‘’()]{0,12})\s*")
+_BETWEEN = re.compile(r"\s*(?:等)?(?P<modifier>[^\s,.。;:!?、和与及或并一二三四五六七八九十\"“”‘’()]{0,12})\s*")
 _PLAIN_BETWEEN = re.compile(r"\s*(?:等|的|这|共|等的)?\s*")
 _LOOK_BACK = 14
 

@@ -74,7 +74,7 @@ def cuts_a_word(document: AnalysedDocument, start: int, end: int) -> bool:
     if end - start >= _LONG_ENOUGH:
         return False
     return any(
-        (token.start < start < token.end or token.start < end < token.end) and len(token.text) > 1
+        (token.start < start < token.end or token.start < end < token.end) and len(token.text) > 1 and token.tag != "x"
         for token in tokens_touching(document, start, end)
     )
 

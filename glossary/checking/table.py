@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 from glossary.checking import (
+    abbreviation_expanded_two_ways,
+    abbreviation_used_before_definition,
     deprecated_term,
+    full_form_after_abbreviation,
     leftover_boilerplate,
     leftover_mask,
     leftover_pinyin,
@@ -18,6 +21,9 @@ __all__ = ["CHECKS", "check_named"]
 CHECKS: tuple[Check, ...] = (
     deprecated_term.CHECK,
     numeral_count_mismatch.CHECK,
+    abbreviation_expanded_two_ways.CHECK,
+    abbreviation_used_before_definition.CHECK,
+    full_form_after_abbreviation.CHECK,
     mojibake.CHECK,
     leftover_mask.CHECK,
     leftover_pinyin.CHECK,

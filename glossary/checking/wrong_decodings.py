@@ -103,7 +103,7 @@ def _has_words(text: str) -> bool:
     from glossary.text.normalising import normalise
     from glossary.text.segmenters.jieba import segment
 
-    return any(len(token.text) > 1 for token in segment(normalise(text)))
+    return any(len(token.text) > 1 and token.tag != "x" for token in segment(normalise(text)))
 
 
 def _is_plausible(character: str) -> bool:

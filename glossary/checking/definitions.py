@@ -1,0 +1,129 @@
+"""Where a draft introduces an abbreviation, and where it uses the abbreviation or the full form."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from glossary.checking.matching import cuts_a_word, tokens_touching
+from glossary.linking.abbreviations.definitions import propose_definitions
+from glossary.linking.abbreviations.view import DocumentView
+from glossary.model import AnalysedDocument, Relation
+
+__all__ = [
+    "Definition",
+    "find_definitions",
+    "find_uses",
+    "in_book_title",
+    "is_generic",
+    "is_latin",
+    "is_modified",
+    "shared_before",
+]
+
+# The patterns that introduce a short form by saying so, not by a bracket alone.
+STATED = frozenset({"defined-in-brackets", "defined-in-passing"})
+_MODIFIER_TAGS = ("n", "j", "b", "s", "eng", "vn")
+_FUNCTION_TAGS = ("p", "c", "d", "u", "v", "r", "t", "f")
+_NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
+_GENERIC_TAGS = ("n", "v", "vn", "b", "a", "r")
+
+
+@dataclass(frozen=True, slots=True)
+class Definition:
+    """A place that introduces a short form, in offsets of the normalised text.
+
+    Attributes:
+        short, full: the two forms, without quotation marks.
+        short_start, full_start: where each stands in the definition.
+        start, end: the whole definition.
+        stated: whether the text says 简称 or 下称; a bracket alone does not.
+    """
+
+    short: str
+    full: str
+    short_start: int
+    full_start: int
+    start: int
+    end: int
+    stated: bool
+
+
+def is_latin(text: str) -> bool:
+    """Whether a short form is written in Latin letters.
+
+    >>> is_latin("5G-A"), is_latin("管委会")
+    (True, False)
+    """
+    return text.isascii()
+
+
+def find_definitions(document: AnalysedDocument) -> tuple[Definition, ...]:
+    """The definitions of a draft in the order of the text; each place once."""
+    view = DocumentView(document)
+    found: dict[tuple[int, str], Definition] = {}
+    for proposal in propose_definitions(view):
+        if proposal.relation is not Relation.FULL_FORM or not proposal.members:
+            continue
+        full = proposal.members[0]
+        start, end = proposal.evidence
+        at = view.written.find(full, start, end + 1)
+        if at < 0:
+            continue
+        definition = Definition(proposal.surface, full, proposal.start, at, start, end, proposal.pattern in STATED)
+        found.setdefault((proposal.start, proposal.surface), definition)
+    return tuple(sorted(found.values(), key=lambda definition: definition.start))
+
+
+def find_uses(document: AnalysedDocument, form: str) -> Iterator[tuple[int, int]]:
+    """Where a form stands as a word of its own, as (start, end): not inside a longer word or Latin string."""
+    text = document.text
+    start = text.find(form)
+    while start >= 0:
+        end = start + len(form)
+        if not cuts_a_word(document, start, end):
+            yield start, end
+        start = text.find(form, start + 1)
+
+
+def in_book_title(document: AnalysedDocument, start: int, end: int) -> bool:
+    """Whether the span stands inside 《》 or 〈〉."""
+    return any(
+        quotation.opening in "《〈" and quotation.start <= start and end <= quotation.end
+        for quotation in document.quotations
+    )
+
+
+def is_modified(document: AnalysedDocument, start: int) -> bool:
+    """Whether a noun stands right before the span and modifies it: 区管委会, 外国公司."""
+    before = list(tokens_touching(document, max(0, start - 1), start)) if start else []
+    return (
+        bool(before)
+        and before[-1].end == start
+        and before[-1].tag.startswith(_MODIFIER_TAGS)
+        and bool(re.match("[\u4e00-\u9fffA-Za-z0-9]", before[-1].text[-1]))
+    )
+
+
+def is_generic(document: AnalysedDocument, form: str, start: int) -> bool:
+    """Whether a short form is an ordinary word, which may stand anywhere in its ordinary sense: 公司, 条例, 项目."""
+    if is_latin(form) or len(form) > 3:
+        return False
+    tokens = list(tokens_touching(document, start, start + len(form)))
+    return len(tokens) == 1 and tokens[0].text == form and tokens[0].tag in _GENERIC_TAGS
+
+
+def shared_before(document: AnalysedDocument, one: int, other: int) -> int:
+    """How many characters of a name stand before both offsets alike: 云河县 before 水利投资办公室, both times.
+
+    The reading of a definition may begin a name too late; what both places share, function words aside, belongs to it.
+    """
+    text = document.text
+    shared = 0
+    while one > shared and _NAME.match(text[one - shared - 1]) and text[one - shared - 1] == text[other - shared - 1]:
+        shared += 1
+    for token in tokens_touching(document, other - shared, other) if shared else ():
+        if token.start >= other - shared and token.tag.startswith(_FUNCTION_TAGS):
+            shared = other - token.end
+    return shared

@@ -231,6 +231,8 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
             break
         if settled is not None and not _goes_on(words[index - 1][0], words[index:]):
             return settled
+        if kind == "x" and len(word) > 1 and word[-1] in "上下中内里间":
+            return end + len(word) - 1
         end += len(word)
         if index == 0 and kind == "m" and len(words) > 1 and words[1][1].startswith("n"):  # 百亿产业
             continue

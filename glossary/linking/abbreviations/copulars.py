@@ -14,7 +14,7 @@ __all__ = ["find_copular_list"]
 
 # From the end of the list to the head: a copula, then at most 60 characters that do not end the sentence.
 _COPULA = re.compile(
-    r"(?P<mark>,)?\s*(?:将|就|正|便|都|共同|一起|并|也|被)?\s*"
+    r"(?P<mark>,)?\s*(?:将|就|正|便|都|共同|一起|也|被)?\s*"
     r"(?:是|为|成为|构成了?|组成了?|形成了?|并称为?|合称为?|统称为?|称为|称作|叫做|誉为|即)"
     r"(?P<rest>[^。;:!?\n]{0,60})$"
 )
@@ -28,7 +28,7 @@ def find_copular_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
         return
     left = max(view.sentence(head.start)[0], head.outer_start - 200)
     window = text[left : head.outer_start]
-    for found in re.finditer("[,]|将是|就是|是|并称|合称|统称|称为|构成|组成|为", window):
+    for found in re.finditer("[,]|将是|就是|被称为|被誉为|是|并称|合称|统称|称为|构成|组成|为", window):
         copula = _COPULA.match(window, found.start())
         if copula is None:
             continue

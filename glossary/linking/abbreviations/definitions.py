@@ -156,6 +156,10 @@ def _latin_bracket(
             proposal = _proposal(view, acronym.span("acronym"), span, "acronym-english", 0.93)
             if proposal is not None:
                 yield proposal
+        elif acronym is None and _CHINESE.search(view.text[before - 1 : before]):
+            start = full_form_start(view, before, candidates=candidates)
+            if start is not None and before - start >= 3:
+                yield from _english_name(view, (start, before), span)
         return
     short = inside_start + found.start("acronym"), inside_start + found.end("acronym")
     if not _CHINESE.search(view.text[before - 1]) and view.text[before - 1] not in "”’》":
@@ -180,17 +184,16 @@ def _latin_bracket(
         yield proposal
     if spelled_out:
         span = inside_start + found.start("english"), inside_start + found.end("english")
-        name = _proposal(
-            view,
-            (full_start, before),
-            span,
-            "english-name",
-            0.9,
-            kind=LinkKind.DEFINED_SHORT_FORM,
-            relation=Relation.VARIANT,
-        )
-        if name is not None:
-            yield name
+        yield from _english_name(view, (full_start, before), span)
+
+
+def _english_name(view: DocumentView, term: tuple[int, int], name: tuple[int, int]) -> Iterator[Proposal]:
+    """The English name that brackets give a Chinese term: another designation, not an expansion."""
+    proposal = _proposal(
+        view, term, name, "english-name", 0.88, kind=LinkKind.DEFINED_SHORT_FORM, relation=Relation.VARIANT
+    )
+    if proposal is not None:
+        yield proposal
 
 
 def _initials_fit(acronym: str, english: str) -> bool:

@@ -28,7 +28,7 @@ _MARK = re.compile(
 )
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # What a comma may introduce after a complete list.
-_ENUMERATOR = re.compile(r"^(?:一是|一要|第一|首先|其一|\(一\)|[一1①][、.])")
+_ENUMERATOR = re.compile(r"^(?:一是|一要|第一|首先|其一|\([一1]\)|[一1][、.]|①)")
 
 
 # 以“三化”为抓手: the copula belongs to the frame around the head.

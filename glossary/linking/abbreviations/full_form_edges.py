@@ -83,7 +83,7 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
                 break
             start = offset
         elif offset < latest:
-            start = offset if len(word) <= 3 else latest
+            start = offset if len(word) <= 3 or kind.startswith(("nt", "ns", "nz")) else latest
     return start
 
 
@@ -105,7 +105,7 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int) -> int | None:
         last = index == len(words) - 1
         if word in _NEVER and not (word == "和" and start is not None and _joins(words, index)):
             break
-        if not last and introduces(word) in ("verb", "frame", "manner"):
+        if not last and word != "和" and introduces(word) in ("verb", "frame", "manner"):
             break
         if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word) and word != "和":
             break

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.words import introduces, tag
 
-__all__ = ["clause_start", "divide", "pieces", "split_last", "trim_first"]
+__all__ = ["clause_start", "divide", "introduced_at", "pieces", "split_last", "trim_first"]
 
 _OPENING = "(“‘「『《〈[【"
 _CLOSING = ")”’」』》〉]】"
@@ -193,33 +193,45 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
 
     0 for no cut at all; an introducing verb before the cut counts most, a preposition or particle less.
     """
-    yield start, 0.6
+    words = tag(text[start:end])
+    yield start, 0.6 if not words or introduces(words[0][0]) != "frame" else -0.4
     position = start
     depth = 0
     previous = ""
-    for word, kind in tag(text[start:end]):
+    for word, kind in words:
+        opened = introduced_at(text, position, end)
+        if opened is not None and depth == 0:
+            yield opened, 1.5 if introduces(text[position:opened]) == "verb" else 0.2
         position += len(word)
         depth += sum(word.count(mark) for mark in _OPENING) - sum(word.count(mark) for mark in _CLOSING)
-        if depth > 0 or position >= end:
-            continue
-        sort = introduces(previous + word) or introduces(word)
+        worth = _worth(previous, word, kind)
         previous = word
-        if sort == "verb":
-            chain = 1.6
-        elif sort == "frame":
-            chain = 1.2 if word not in "的和与及并且而或同" else (0.8 if word == "的" else -0.4)
-        elif sort == "manner":
-            chain = 0.5
-        elif sort == "weak":
-            chain = 0.2
-        elif kind.startswith("v") and kind != "vn":
-            chain = 0.7
-        elif kind in ("p", "d", "u", "ul", "uz", "ug", "r", "t"):
-            chain = 0.3
-        else:
-            chain = -2.0
-            continue
-        yield position, chain
+        if depth == 0 and position < end and worth is not None:
+            yield position, worth
+
+
+def introduced_at(text: str, start: int, end: int) -> int | None:
+    """Where an introducing verb ends that begins at `start`, whatever words the segmenter saw: 融合|线上."""
+    for length in (4, 3, 2):
+        if start + length < end and introduces(text[start : start + length]) in ("verb", "weak"):
+            return start + length
+    return None
+
+
+def _worth(previous: str, word: str, kind: str) -> float | None:
+    """How much a word speaks for a list that begins behind it, or None where it speaks against."""
+    sort = introduces(previous + word) or introduces(word)
+    if sort == "verb":
+        return 1.6
+    if sort == "frame":
+        return (0.8 if word == "的" else -0.4) if word in "的和与及并且而或同" else 1.2
+    if sort == "manner":
+        return 0.5
+    if sort == "weak":
+        return 0.2
+    if kind.startswith("v") and kind != "vn":
+        return 0.7
+    return 0.3 if kind in ("p", "d", "u", "ul", "uz", "ug", "r", "t") else None
 
 
 def _begins_with_verb(member: str) -> float:
@@ -230,6 +242,8 @@ def _begins_with_verb(member: str) -> float:
     word, kind = words[0]
     if introduces(word) == "weak":
         return 0.4
+    if introduces(word) in ("frame", "manner"):
+        return 0.0
     if len(words) == 1:
         return 0.5 if kind.startswith("v") else 0.0
     certain = 1.0 if introduces(word) == "verb" else 0.6 if kind.startswith("v") and kind != "vn" else 0.0

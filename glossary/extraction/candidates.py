@@ -35,6 +35,7 @@ class Origin(StrEnum):
 
     NOUN_PHRASE = "noun_phrase"
     QUOTATION = "quotation"
+    QUOTED_PART = "quoted_part"
     QUOTED_HEAD = "quoted_head"
     TITLE = "title"
     COUNTED = "counted"
@@ -165,10 +166,9 @@ def _may_start(token: Token, word: WordClass) -> bool:
 
 def _continues(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:
     """May the token at `index` follow the one before it inside a phrase?"""
-    if tokens[index].start != tokens[index - 1].end:
-        # White space joins Latin words and parts Chinese ones.
-        if not (tokens[index].text.isascii() and tokens[index - 1].text.isascii()):
-            return False
+    latin = tokens[index].text.isascii() and tokens[index - 1].text.isascii()
+    if tokens[index].start != tokens[index - 1].end and not latin:
+        return False  # white space joins Latin words and parts Chinese ones
     word = classes[index]
     if word in _BREAKERS:
         return False
@@ -233,7 +233,7 @@ def _quoted(view: _View, quotation: Quotation) -> Iterator[Mention]:
     offset = start
     for part in re.split("[、,，+]", folded):
         if 0 < len(part) < end - start:
-            yield _marked(view, offset, offset + len(part), Origin.QUOTATION)
+            yield _marked(view, offset, offset + len(part), Origin.QUOTED_PART)
         offset += len(part) + 1
     yield from _headed(view, quotation)
 
@@ -243,7 +243,7 @@ def _marked(view: _View, start: int, end: int, origin: Origin) -> Mention:
 
 
 def _counted(view: _View) -> Iterator[Mention]:
-    """A number with what it counts: 四个一批, 三大改造, 三个方面. Most are no terms; a link or quotation marks say which."""
+    """A number with what it counts: 四个一批, 三个方面. Most are no terms; a link or quotation marks say which."""
     for numeral in find_numerals(view.text, view.document.quotations):
         end = head_end(view.text, numeral, _tagged)
         if numeral.start < end <= numeral.start + LONGEST_QUOTATION:
@@ -255,18 +255,25 @@ def _tagged(text: str) -> list[tuple[str, str]]:
 
 
 def _headed(view: _View, quotation: Quotation) -> Iterator[Mention]:
-    """The quotation with the nouns that follow its closing mark: “亩均+”综合评价体系, and with a number before: 三个“一号工程”."""
+    """The quotation with the nouns behind it, “亩均+”综合评价体系, or with a number before it, 三个“一号工程”.
+
+    A single general noun behind it (“三名”工程) says what sort of thing it is and makes no longer term.
+    """
     start, after = quotation.start - 1, quotation.end + 1
     first = view.starts.get(after)
     tokens, classes = view.tokens, view.classes
     if first is not None:
-        for last in range(first, min(first + 4, len(tokens))):
-            if last > first and not _continues(tokens, classes, last):
-                break
-            if classes[last] not in _STARTS:
-                break
-            if _may_end(tokens[last], classes[last], alone=False):
-                yield _marked(view, start, tokens[last].end, Origin.QUOTED_HEAD)
+        end = first
+        while end < min(first + 5, len(tokens)) and classes[end] in _STARTS and _follows(tokens, classes, first, end):
+            end += 1
+        while end > first and not _may_end(tokens[end - 1], classes[end - 1], alone=False):
+            end -= 1
+        if end - first > 1 or (end > first and classes[first] is WordClass.CONTENT):
+            yield _marked(view, start, tokens[end - 1].end, Origin.QUOTED_HEAD)
     number = re.search("[一二两三四五六七八九十](?:个|大|项)?$", view.text[max(0, start - 3) : start])
     if number:
         yield _marked(view, start - len(number.group()), quotation.end + 1, Origin.QUOTED_HEAD)
+
+
+def _follows(tokens: Sequence[Token], classes: Sequence[WordClass], first: int, index: int) -> bool:
+    return index == first or _continues(tokens, classes, index)

@@ -36,6 +36,7 @@ _CONNECTIVES = frozenset("和与及暨")
 # conjunction, particle, modal, exclamation, onomatopoeia, pronoun. Single characters are left out: the dictionary's
 # tags for them are those of their rarest uses as often as not.
 _FUNCTION_TAGS = frozenset("pcuyeor")
+_GOVERNING = frozenset({WordClass.LIGHT_VERB, WordClass.FUNCTION})
 
 
 @cache
@@ -59,6 +60,8 @@ def word_class(word: str, tag: str) -> WordClass:
     listed = _listed().get(word)
     if listed:
         return listed
+    if len(word) > 3 and _listed().get(word[:2]) in _GOVERNING:
+        return WordClass.LIGHT_VERB  # the dictionary holds pairs such as 建立健全 and 大力开展
     if not any(character.isalnum() for character in word):
         return WordClass.BREAK
     if tag == "m":

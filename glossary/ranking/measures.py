@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.extraction.statistics import Candidates
-from glossary.text.characters import HAN
+from glossary.text.characters import GREEK, HAN, LATIN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -70,6 +70,9 @@ MEASURES = (
     Measure("words", "words", -0.2, "a phrase of many words is put together on the spot more often than named"),
     Measure("generic", "share", -0.8, "words such as 工作, 情况, 水平"),
     Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
+    Measure("quoted_part", "yes/no", 0.8, "is an item of a list between quotation marks"),
+    Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
+    Measure("mixed_script", "yes/no", 1.0, "holds Chinese characters and Latin or Greek letters: MEMS器件, α粒子"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
     Measure("heading", "yes/no", 0.4, "stands in a title or heading"),
     Measure("listed", "share", 0.5, "occurrences beside a list comma"),
@@ -82,7 +85,12 @@ MEASURES = (
     Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
     Measure("connective", "yes/no", -1.3, "holds 和, 与 or 及: two terms more often than one"),
     Measure("single_character", "yes/no", -0.5, "begins or ends with a word of one character: often a cut word"),
-    Measure("no_chinese", "yes/no", -2.0, "holds no Chinese character: it reads the same in the other language"),
+    Measure(
+        "no_chinese",
+        "yes/no",
+        -2.0,
+        "holds letters and no Chinese character or digit: it reads the same in the other language",
+    ),
     # Links.
     Measure("expanded", "yes/no", 2.0, "the text, or the lexicon of policy abbreviations, says what it stands for"),
     Measure("member", "yes/no", 0.8, "it is one of the things that an abbreviation stands for"),
@@ -92,6 +100,8 @@ MEASURES = (
 _NOUNS = frozenset(["n", "nt", "nz", "ns", "nr", "nrt", "vn", "l", "j", "nl", "nw", "an", "s", "ng"])
 _ADJECTIVES = frozenset(["a", "z", "b", "d"])
 _CHINESE = re.compile(f"[{HAN}]")
+_LETTER = re.compile(f"[{LATIN}{GREEK}]")
+_DIGIT = re.compile("[0-9]")
 # The probability of a string that the general list does not hold; jieba's dictionary has 6e7 tokens.
 _RAREST = 8.0
 # Up to this many characters a text repeats few of its terms; each doubling makes one more occurrence likely.
@@ -138,6 +148,9 @@ def measure(
         "words": each(len(entry) for entry in words),
         "generic": each(sum(word == "generic" for word in entry) / len(entry) for entry in classes),
         "quoted": (columns["quoted"] > 0).astype(np.float64),
+        "quoted_part": (columns["quoted_part"] > 0).astype(np.float64),
+        "quoted_head": (columns["quoted_head"] > 0).astype(np.float64),
+        "mixed_script": each(bool(_CHINESE.search(text) and _LETTER.search(text)) for text in texts),
         "titled": (columns["titled"] > 0).astype(np.float64),
         "heading": (columns["heading"] > 0).astype(np.float64),
         "listed": columns["listed"],
@@ -149,10 +162,10 @@ def measure(
         "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
         "connective": each("connective" in entry for entry in classes),
         "single_character": each(len(entry[0]) == 1 or len(entry[-1]) == 1 for entry in words),
-        "no_chinese": each(not _CHINESE.search(text) for text in texts),
+        "no_chinese": each(not _CHINESE.search(text) and not _DIGIT.search(text) for text in texts),
         "expanded": each(text in expanded for text in texts),
         "member": each(text in members for text in texts),
-        "counted": (columns["counted"] > 0).astype(np.float64),
+        "counted": ((columns["counted"] > 0) & (columns["quoted"] == 0)).astype(np.float64),
     }
 
 

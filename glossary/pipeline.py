@@ -151,8 +151,9 @@ def run(
     watching.step(_("linking"), None)
     links = _all_links(documents, texts)
     watching.step(_("ranking"), None)
-    scores = score_candidates(candidates, links, sum(len(document.text) for document in documents))
-    rows = select(candidates, scores, settings).tolist()
+    characters = sum(len(document.text) for document in documents)
+    scores = score_candidates(candidates, links, characters)
+    rows = select(candidates, scores, characters, settings).tolist()
     entries = build_entries(rows, candidates, scores, links, documents, settings)
     glossary = Glossary(
         title=_title(documents),

@@ -41,7 +41,7 @@ class Measure:
 
 
 MEASURES = (
-    Measure("base", "constant", -8.0, "places the score 0 where a reader would about as soon keep as drop a candidate"),
+    Measure("base", "constant", -6.0, "places the score 0 where a reader would about as soon keep as drop a candidate"),
     # Unithood: is it one unit?
     Measure(
         "branching_entropy",
@@ -57,7 +57,7 @@ MEASURES = (
         "1 + the smaller number of distinct neighbours (Feng, Chen, Deng and Zheng 2004, Accessor variety criteria)",
     ),
     Measure(
-        "cohesion", "bits", 0.1, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
+        "cohesion", "bits", 0.15, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
     Measure("free", "share", 0.4, "occurrences with no word of the same phrase on either side"),
     Measure("free_left", "share", 0.4, "occurrences with none on the left"),
@@ -66,8 +66,8 @@ MEASURES = (
     # Termhood: is it a term of this text rather than a phrase of the language?
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
     Measure("shortfall", "log2", 4.0, "how far its frequency falls short of what a text of this length makes likely"),
-    Measure("length", "characters", 0.15, "terms are longer than words, up to 8"),
-    Measure("words", "words", -0.2, "a phrase of many words is put together on the spot more often than named"),
+    Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
+    Measure("words", "words", -0.15, "a phrase of many words is put together on the spot more often than named"),
     Measure("generic", "share", -0.8, "words such as 工作, 情况, 水平"),
     Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
     Measure("quoted_part", "yes/no", 0.8, "is an item of a list between quotation marks"),
@@ -77,7 +77,7 @@ MEASURES = (
     Measure("heading", "yes/no", 0.4, "stands in a title or heading"),
     Measure("listed", "share", 0.5, "occurrences beside a list comma"),
     # Shape: could it be a noun phrase?
-    Measure("noun_at_end", "yes/no", 0.4, "its last word is a noun"),
+    Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
     Measure("verb_at_end", "yes/no", -0.5, "its last word is a verb"),
     Measure("adjective_at_end", "yes/no", -1.3, "its last word is an adjective or an adverb"),
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
@@ -114,6 +114,7 @@ def measure(
     """Give the value of every measure for every candidate, in the order of the table's rows.
 
     Args:
+        candidates: what was found and counted.
         characters: of all documents together, barriers left out.
         expanded: surfaces that a link explains.
         members: texts that are members of such a link.

@@ -68,7 +68,8 @@ def score_candidates(candidates: Candidates, links: Collection[Link], characters
     sums = np.zeros(candidates.table.height)
     for entry in MEASURES:
         sums += entry.weight * values[entry.name]
-    return Scores(sums, values)
+    # Rounded, so that the order of additions on another machine cannot order equal candidates differently.
+    return Scores(np.round(sums, 9), values)
 
 
 def _surfaces(links: Iterable[Link]) -> frozenset[str]:

@@ -1,0 +1,131 @@
+"""From counts to a score that explains itself, and to entries that point at their places."""
+
+from __future__ import annotations
+
+import math
+
+import pytest
+
+from glossary import Document, Link, Settings
+from glossary.extraction.statistics import count_candidates
+from glossary.model import LinkKind, Relation, TermType
+from glossary.pipeline import analyse
+from glossary.ranking.entries import build_entries
+from glossary.ranking.measures import MEASURES, general_rarity
+from glossary.ranking.scoring import score_candidates
+from glossary.ranking.selection import select
+
+TEXT = (
+    "全市推进灌区现代化改造。灌区现代化改造分三年实施，灌区现代化改造由水利局牵头。"
+    "各县落实“一窗三办”，加快冷链仓储设施建设，抓好各项工作。"
+)
+
+
+def analysed(text: str, identifier: str = "d1"):
+    return analyse(Document(identifier, f"{identifier}.txt", "", text, "0" * 64, "utf-8"), Settings())
+
+
+def scored(text: str = TEXT, links=()):
+    candidates = count_candidates([analysed(text)], Settings())
+    return candidates, score_candidates(candidates, links, len(text))
+
+
+def score_of(text: str, candidates, scores) -> float:
+    return float(scores.sums[candidates.table["text"].to_list().index(text)])
+
+
+def test_scores_are_the_sum_of_their_evidence():
+    """Weight times value, added up over what `explain` shows, is the score."""
+    candidates, scores = scored()
+    for row in range(candidates.table.height):
+        total = sum(entry.weight * entry.value for entry in scores.evidence(row))
+
+        assert math.isclose(float(scores.sums[row]), total, abs_tol=1e-3)
+
+
+@pytest.mark.parametrize(
+    ("better", "worse"),
+    [
+        ("一窗三办", "工作"),
+        ("灌区现代化改造", "现代化改造由水利局"),
+        ("冷链仓储设施", "仓储设施建设"),
+        ("灌区现代化改造", "冷链仓储设施"),
+    ],
+)
+def test_terms_rank_above_fragments_and_general_words(better, worse):
+    """A coinage beats a general word, the whole phrase its fragment, what recurs what does not."""
+    candidates, scores = scored()
+    texts = candidates.table["text"].to_list()
+    if worse in texts:
+        assert score_of(better, candidates, scores) > score_of(worse, candidates, scores)
+    else:
+        assert better in texts
+
+
+def test_a_link_lifts_its_surface():
+    """What a text explains is worth an entry."""
+    text = "建设创新平台、孵化器、加速器三大载体。"
+    link = Link("三大载体", LinkKind.NUMERAL, Relation.MEMBERS, ("创新平台", "孵化器", "加速器"), "list-before", 0.9)
+    candidates, without = scored(text)
+    _, with_link = scored(text, (link,))
+
+    assert score_of("三大载体", candidates, with_link) > score_of("三大载体", candidates, without)
+    assert score_of("孵化器", candidates, with_link) > score_of("孵化器", candidates, without)
+
+
+def test_selection_is_ordered_and_bounded():
+    """Best first; `top` wins over the cut-off, the cut-off over nothing."""
+    candidates, scores = scored()
+    top = select(candidates, scores, len(TEXT), Settings(top=3))
+    chosen = select(candidates, scores, len(TEXT), Settings())
+
+    assert 3 == len(top)
+    assert sorted(scores.sums[chosen], reverse=True) == scores.sums[chosen].tolist()
+    assert (scores.sums[chosen] >= 0).all()
+
+
+def test_longer_texts_give_longer_glossaries():
+    """The cut-off allows more entries for more text, but fewer per character."""
+    candidates, scores = scored()
+    sizes = [len(select(candidates, scores, characters, Settings())) for characters in (1, 10, 100_000)]
+
+    assert sizes == sorted(sizes)
+    assert 1 == sizes[0]
+
+
+def test_a_short_form_shares_the_entry_of_its_full_form():
+    """One concept, one entry, with term types."""
+    text = "绥河市现代农业产业技术研究院（以下简称“农研院”）挂牌。农研院设在绥河。"
+    documents = [analysed(text)]
+    link = Link(
+        "农研院",
+        LinkKind.DEFINED_SHORT_FORM,
+        Relation.FULL_FORM,
+        ("绥河市现代农业产业技术研究院",),
+        "definition",
+        0.95,
+        document="d1.txt",
+        identifier="l1",
+    )
+    candidates = count_candidates(documents, Settings())
+    scores = score_candidates(candidates, (link,), len(text))
+    rows = select(candidates, scores, len(text), Settings(top=50)).tolist()
+    entries = build_entries(rows, candidates, scores, (link,), documents, Settings())
+    entry = next(entry for entry in entries if "农研院" in {term.text for term in entry.terms})
+
+    assert {"农研院": TermType.SHORT_FORM, "绥河市现代农业产业技术研究院": TermType.FULL_FORM} == {
+        term.text: term.term_type for term in entry.terms
+    }
+    assert ("l1",) == entry.links
+    assert 1 == sum("农研院" in {term.text for term in other.terms} for other in entries)
+
+
+def test_general_words_are_not_rare():
+    """Rarity falls with the count in general Chinese and has an upper bound."""
+    assert general_rarity("的") < general_rarity("经济") < general_rarity("孵化器") <= general_rarity("一窗三办") <= 8
+
+
+def test_every_measure_states_unit_and_source():
+    """The table of measures can be printed as documentation."""
+    assert len(MEASURES) == len({entry.name for entry in MEASURES})
+    assert all(entry.unit and entry.source for entry in MEASURES)

@@ -2,15 +2,23 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator
+from difflib import SequenceMatcher
 
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
 from glossary.checking.definitions import Definition, find_definitions, is_latin
+from glossary.checking.matching import tokens_touching
 from glossary.messages import _
-from glossary.model import Severity
+from glossary.model import AnalysedDocument, Severity
 
 __all__ = ["CHECK"]
+
+_NAME = re.compile("[\u4e00-\u9fff]{4,30}")
+_NOMINAL = ("n", "vn", "an", "a", "b", "j", "l", "i", "x", "s", "ng", "zg", "g", "k")
+# Misprints and plurals of one English name are more alike than this; names of two things are less.
+_SAME_ENGLISH = 0.7
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -18,7 +26,7 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
         by_short: dict[str, list[Definition]] = defaultdict(list)
         for definition in find_definitions(document):
             first = by_short[definition.short]
-            clash = next((other for other in first if _differ(other.full, definition.full)), None)
+            clash = next((other for other in first if _differ(document, other, definition)), None)
             if clash is not None:
                 yield mark(
                     document,
@@ -35,13 +43,29 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
                 first.append(definition)
 
 
-def _differ(one: str, other: str) -> bool:
+def _differ(document: AnalysedDocument, one: Definition, other: Definition) -> bool:
     """Whether two full forms are different: not the same with a modifier before it, nor the same in two languages."""
-    if is_latin(one) != is_latin(other):
+    if is_latin(one.full) and is_latin(other.full):
+        return _similarity(one.full, other.full) < _SAME_ENGLISH
+    if not (_NAME.fullmatch(one.full) and _NAME.fullmatch(other.full)):
         return False
-    if is_latin(one):
-        one, other = (" ".join(form.lower().replace("-", " ").split()) for form in (one, other))
-    return not (one.endswith(other) or other.endswith(one))
+    if one.full.endswith(other.full) or other.full.endswith(one.full):
+        return False
+    if one.called and other.called:
+        return True
+    # A bracket says less than 简称: where the full form begins is a guess, so both must be noun phrases of one kind.
+    return one.full[-1] == other.full[-1] and all(_is_noun_phrase(document, form) for form in (one, other))
+
+
+def _similarity(one: str, other: str) -> float:
+    """How alike two English names are, from 0 to 1, whatever their case, spaces and hyphens."""
+    letters = [re.sub("[^a-z]", "", form.lower()) for form in (one, other)]
+    return SequenceMatcher(None, letters[0], letters[1]).ratio()
+
+
+def _is_noun_phrase(document: AnalysedDocument, definition: Definition) -> bool:
+    start, end = definition.full_start, definition.full_start + len(definition.full)
+    return all(token.tag.startswith(_NOMINAL) for token in tokens_touching(document, start, end))
 
 
 def _title() -> str:

@@ -24,7 +24,7 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
     for document in drafts.documents:
         seen: set[str] = set()
         for definition in find_definitions(document):
-            if not definition.stated or definition.short in seen:
+            if not definition.called or definition.short in seen:
                 continue
             seen.add(definition.short)
             use = _earliest_use(document, definition)

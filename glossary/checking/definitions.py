@@ -22,8 +22,8 @@ __all__ = [
     "shared_before",
 ]
 
-# The patterns that introduce a short form by saying so, not by a bracket alone.
-STATED = frozenset({"defined-in-brackets", "defined-in-passing"})
+# 统称 names several things at once: it introduces a word for them, and no short form of any of them.
+_CALLED = re.compile("以下简称|下文简称|下简称|以下称|下称|简称|简写|缩写")
 _MODIFIER_TAGS = ("n", "j", "b", "s", "eng", "vn")
 _FUNCTION_TAGS = ("p", "c", "d", "u", "v", "r", "t", "f")
 _NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
@@ -38,7 +38,7 @@ class Definition:
         short, full: the two forms, without quotation marks.
         short_start, full_start: where each stands in the definition.
         start, end: the whole definition.
-        stated: whether the text says 简称 or 下称; a bracket alone does not.
+        called: what introduces it: 以下简称, 简称; empty where a bracket alone does.
     """
 
     short: str
@@ -47,7 +47,7 @@ class Definition:
     full_start: int
     start: int
     end: int
-    stated: bool
+    called: str
 
 
 def is_latin(text: str) -> bool:
@@ -71,7 +71,8 @@ def find_definitions(document: AnalysedDocument) -> tuple[Definition, ...]:
         at = view.written.find(full, start, end + 1)
         if at < 0:
             continue
-        definition = Definition(proposal.surface, full, proposal.start, at, start, end, proposal.pattern in STATED)
+        called = _CALLED.search(view.text, at + len(full), max(at + len(full), proposal.start))
+        definition = Definition(proposal.surface, full, proposal.start, at, start, end, called[0] if called else "")
         found.setdefault((proposal.start, proposal.surface), definition)
     return tuple(sorted(found.values(), key=lambda definition: definition.start))
 

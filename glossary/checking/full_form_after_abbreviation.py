@@ -30,7 +30,7 @@ _DATE = re.compile("年.{1,6}月.{1,4}日")
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
     for document in drafts.documents:
-        definitions = [found for found in find_definitions(document) if found.stated]
+        definitions = [found for found in find_definitions(document) if "下" in found.called]
         for definition in definitions:
             if len(definition.full) <= len(definition.short):
                 continue

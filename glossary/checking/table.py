@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from glossary.checking import (
     abbreviation_expanded_two_ways,
+    abbreviation_never_expanded,
     abbreviation_used_before_definition,
     deprecated_term,
     full_form_after_abbreviation,
@@ -11,6 +12,7 @@ from glossary.checking import (
     leftover_mask,
     leftover_pinyin,
     mojibake,
+    number_unit_inconsistency,
     numeral_count_mismatch,
     repeated_punctuation,
 )
@@ -24,11 +26,13 @@ CHECKS: tuple[Check, ...] = (
     abbreviation_expanded_two_ways.CHECK,
     abbreviation_used_before_definition.CHECK,
     full_form_after_abbreviation.CHECK,
+    number_unit_inconsistency.CHECK,
     mojibake.CHECK,
     leftover_mask.CHECK,
     leftover_pinyin.CHECK,
     leftover_boilerplate.CHECK,
     repeated_punctuation.CHECK,
+    abbreviation_never_expanded.CHECK,
 )
 
 

@@ -28,15 +28,16 @@ _MEASURE = "个方面|方面|个|大|种|项|条|点|家|类|件|张|篇|部|座
 # What follows a number in dates, ordinals, grades, quantities, persons and parties: no list is announced.
 _UNIT = (
     "年月日天周时分秒岁元角块吨米里亩斤升度倍成次期级代届批轮步号线季名人位者方国岸地县市省区州"
-    "十百千万亿多余几来亚维边语向足起旦定样般些再律致"
+    "十百千万亿多余几来亚维边语向足起旦定样般些再律致组段端相阶极"
 )
-_ORDINAL_BEFORE = "第其每初头十百千万亿零〇一二两双三四五六七八九数几多近约超逾达满"
+_ORDINAL_BEFORE = "第其每初头十百千万亿零〇一二两双三四五六七八九数几多近约超逾达满各"
 
 _NUMERAL = re.compile(
     rf"(?<![0-9.,%+\-{_ORDINAL_BEFORE}])(?P<number>{_HAN_NUMBER}|(?<![A-Za-z])[1-9][0-9]?)"
     rf"(?P<measure>(?:{_MEASURE})?)(?=(?P<next>.?))"
 )
 _UNITED = re.compile("[二两三四五六七八九]位一体")
+_DURATION = re.compile("月|多?小时|星期|礼拜|季度|工作日|百分点|世纪|学期|交易日|自然日|基点|多月|半月")
 _HAN = re.compile("[\u4e00-\u9fff]")
 # A head runs at most to the next mark, and no longer than a head is.
 _HEAD = re.compile(r"[^\s，。；：！？、（）“”‘’「」『』《》〈〉…—,;:!?()\"+]{1,14}")
@@ -150,6 +151,8 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
                 return Numeral(match.start(), total, measure, head_start, quoted_end, True, segments)
     if count is None or count < 2:
         return _unquoted_segments(text, match)
+    if measure == "个" and _DURATION.match(text, head_start):
+        return None
     united = _UNITED.match(text, match.start())
     if united is not None:  # 三位一体 counts three, whatever its second number says
         return Numeral(match.start(), count, "", head_start, united.end(), False)
@@ -169,7 +172,7 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
 def _may_count_alone(number: str, following: str) -> bool:
     """Whether a number without a measure word counts what follows: 三制, 两手抓, 双轮驱动; not 二手, 三期, 双方, 5月."""
     if number == "双":
-        return following not in "方边向语手休号月日"
+        return following not in "方边向语手休号月日重"
     return not number.isdigit() and number != "二" and following not in _UNIT
 
 
@@ -199,10 +202,15 @@ _SORTS = frozenset(
 )
 # Nouns of doing. After a noun of sort they belong to the clause, not to the head: 三大平台建设.
 _DOINGS = frozenset("工作 活动 改革 服务 提升 突破 转变 建设 发展 应用 结合 统一 保障 支撑 规划 专项 环保 到位".split())
-_DOINGS |= frozenset("分类 评价 增长 推进 管理 治理 培育 打造 检测 监测 普查 筛查 招商 攻坚 落地 达标 达产 开工 投产".split())
+_DOINGS |= frozenset(
+    "分类 评价 增长 推进 管理 治理 培育 打造 检测 监测 普查 筛查 招商 攻坚 落地 达标 达产 开工 投产".split()
+)
 # Nouns of sort that more often modify another noun.
 _MODIFYING = frozenset("重点 关键 特色 行业 产业 技术 市场 资源 环境 生态 专业 主题 核心 基础 国家 主导 优势".split())
-_MANNERS = frozenset("一体 协同 同步 稳健 有序 持续 共同 全面 齐头 并进 深度 联动 全部 整体 统一 分别 均衡 协调 相互 并举 并重 并行".split())
+_ATTRIBUTES = frozenset("主要 重要 不同 具体 关键 重大 基本 核心 典型 常见 相关 独立 新增 大型 小型".split())
+_MANNERS = frozenset(
+    "一体 协同 同步 稳健 有序 持续 共同 全面 齐头 并进 深度 联动 全部 整体 统一 分别 均衡 协调 相互 并举 并重 并行".split()
+)
 _NOMINAL = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "zg", "g", "t", "k")
 _NEVER_IN_HEAD = frozenset(
     "的 地 得 了 着 过 等 和 与 及 或 在 要 将 把 被 是 上 中 下 里 内 外 均 都 已 也 为 有 由 以 正在 全部".split()
@@ -227,7 +235,12 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     end = numeral.head_start
     settled: int | None = None
     for index, (word, kind) in enumerate(words):
-        if word in _NEVER_IN_HEAD or word in _MANNERS or (index and not kind.startswith(_NOMINAL)):
+        after_attribute = index == 1 and words[0][0] in _ATTRIBUTES and word not in _NEVER_IN_HEAD
+        if (
+            word in _NEVER_IN_HEAD
+            or word in _MANNERS
+            or (index and not kind.startswith(_NOMINAL) and not after_attribute)
+        ):
             break
         if settled is not None and not _goes_on(words[index - 1][0], words[index:]):
             return settled

@@ -17,7 +17,7 @@ __all__ = ["find_bare_list"]
 _CLOSING = re.compile(
     r"(?P<others>等等|等)(?P<modifier>[^\s,。;:!?、“”‘’()]{0,8})$|(?P<plain>这|共|共计|合计|一共|的)$"
 )
-_JOINED_ON = re.compile(r"\s*(?:以及|和|及|与|并)")
+_JOINED_ON = re.compile(r"\s*(?:以及|和|及|与)")
 _RESTART = re.compile(r"\s*(?:,|、)?\s*(?:以及|和|与|及|、)")
 
 
@@ -41,6 +41,10 @@ def find_bare_list(view: DocumentView, head: NumeralHead, heads: Sequence[Numera
             continue
         trimmed = trim_first(text, members[0], members[1:])
         if trimmed is None or not _plausible(text, [trimmed, *members[1:]]):
+            continue
+        if _holds_head([trimmed, *members[1:]], heads) or (head.is_bare and not _is_sure(text, start, end)):
+            continue
+        if text[end] == "的" and ("、" not in text[start:end] or not _nominal(text[slice(*members[-1])])):
             continue
         confidence = 0.9 if open_ended else 0.93
         if count == 2 and "、" not in text[start:end]:
@@ -93,7 +97,29 @@ def _after_earlier_head(text: str, start: int, end: int, heads: Sequence[Numeral
     return start
 
 
-_COPULAS = frozenset("是 为 被 称为 并称 合称 统称 成为 构成 组成 形成 被称为 誉为".split())
+def _nominal(member: str) -> bool:
+    return all(kind.startswith(("n", "b", "a", "j", "l", "x", "eng", "vn", "s", "m")) for _, kind in tag(member))
+
+
+def _is_sure(text: str, start: int, end: int) -> bool:
+    """Whether a list is one even before a number that may only begin a word: it has 、 and no comma."""
+    return "、" in text[start:end] and "," not in text[start:end]
+
+
+def _holds_head(members: Sequence[Span], heads: Sequence[NumeralHead]) -> bool:
+    """Whether a member holds another counted thing: 光照度、温度、盐度3个因素|3个水平."""
+    return any(
+        head.numeral.measure and not head.numeral.quoted and left <= head.start < right
+        for head in heads
+        for left, right in members
+    )
+
+
+# Words of clauses: a stretch that holds one of them is no member of a list before a head.
+_CLAUSAL = frozenset(
+    "是 为 被 称为 并称 合称 统称 成为 构成 组成 形成 被称为 誉为 了 对 将 把 从 均 都 也 而 但 使 让 具有 可以 能够 分别 "
+    "进行 已 因 因此 所以 如果 导致 属于 作为 认为 表明 显示".split()
+)
 
 
 def _plausible(text: str, members: Sequence[Span]) -> bool:
@@ -103,8 +129,10 @@ def _plausible(text: str, members: Sequence[Span]) -> bool:
         return False
     if max(lengths) > 40:
         return False
+    for left, right in members:
+        words = [word for word, _ in tag(text[left:right])]
+        if any(word in _CLAUSAL and not (index == 0 and word in "把对让使从") for index, word in enumerate(words)):
+            return False
     left, right = members[-1]
     last = text[left:right]
-    if any(word in _COPULAS for word, _ in tag(last)):
-        return False
     return introduces(last) is None or introduces(last) == "verb" and len(last) >= 2

@@ -30,9 +30,8 @@ __all__ = ["propose_clippings"]
 _HAN = "\u4e00-\u9fff"
 # Nouns that say of what sort a named thing is. A name that also stands without it is clipped.
 _COMPANY = (
-    "机电 集成 科技 电子 股份 集团 公司 医药 药业 生物 材料 新材 能源 通信 通讯 信息 智能 装备 化工 化纤 重工 汽车 制药 电气 "
-    "电器 半导体 光电 仪器 软件 网络 数据 传媒 文化 置业 建设 建工 路桥 航空 船舶 钢铁 水泥 矿业 环保 水务 食品 乳业 纺织 服饰 "
-    "家居 物流 银行 证券 保险 基金 期货 信托 资本 控股 实业 机械 精工 动力 新能源 微电子 传感 激光 机器人"
+    "机电 集成 科技 股份 集团 公司 药业 制药 重工 电气 电器 化纤 化工 新材 光电 置业 建工 路桥 乳业 实业 控股 资本 银行 证券 汽车 "
+    "航空 船舶 钢铁 水泥 矿业 医药 电子 微电子 半导体 新能源 装备 环保 水务 服饰 家居 期货 信托 精工"
 )
 _PLACE = "街道 社区 新区 开发区 示范区 工业园 产业园 科技园 水库 高速 大桥 机场 灌区 林场 农场 渔港 港区 镇 乡 村"
 _SORT = re.compile("|".join(sorted((_COMPANY + " " + _PLACE).split(), key=len, reverse=True)))

@@ -18,7 +18,8 @@ _COPULA = re.compile(
     r"(?:是|为|成为|构成了?|组成了?|形成了?|并称为?|合称为?|统称为?|称为|称作|叫做|誉为|即)"
     r"(?P<rest>[^。;:!?\n]{0,60})$"
 )
-_VERB_OF_LIST = re.compile(r"[,、]")
+# 分为, 作为, 认为 are no copulas; at the very start of the stretch there is no list before it.
+_IN_WORD = ("分", "作", "认", "定", "设", "视", "转", "变", "以", "")
 
 
 def find_copular_list(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
@@ -30,7 +31,7 @@ def find_copular_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
     window = text[left : head.outer_start]
     for found in re.finditer("[,]|将是|就是|被称为|被誉为|是|并称|合称|统称|称为|构成|组成|为", window):
         copula = _COPULA.match(window, found.start())
-        if copula is None:
+        if copula is None or head.is_bare or window[found.start() - 1 : found.start()] in _IN_WORD:
             continue
         rest = copula.group("rest")
         if "、" in rest or not (rest.endswith(("的", "的“", "的‘")) or len(rest) <= 6 and "," not in rest):
@@ -50,6 +51,6 @@ def _list_before(text: str, left: int, end: int, head: NumeralHead) -> list[Span
         if members is None or "、" not in text[start:end] and count > 2:
             continue
         trimmed = trim_first(text, members[0], members[1:])
-        if trimmed is not None:
+        if trimmed is not None and not any(mark in text[slice(*members[-1])] for mark in "了对将"):
             return [trimmed, *members[1:]]
     return None

@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Iterator
 
 from glossary.linking.abbreviations.full_form_edges import full_form_start, is_clipping_of
+from glossary.linking.abbreviations.lists import clause_start, pieces, split_last, trim_first
 from glossary.linking.abbreviations.proposals import Proposal
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.linking.abbreviations.words import is_known_word
@@ -33,7 +34,7 @@ _ACRONYM = r"[A-Z][A-Za-z0-9\-]{0,8}[A-Z0-9](?:\.\d)?s?|[A-Z]{2,10}"
 _ACRONYM_ONLY = re.compile(rf"(?:英文|简称|即|又称)?\s*(?P<acronym>{_ACRONYM})")
 _ENGLISH = re.compile(
     rf"(?:英文(?:全称|名称|名)?(?:为)?:?\s*)?(?P<english>[A-Za-z][A-Za-z0-9'&/.\- ]{{4,100}}[A-Za-z0-9])\s*"
-    rf"(?:[,;:]\s*(?:英文缩写|缩写|简称|简写|以下简称)?\s*(?:为)?:?\s*[“\"]?(?P<acronym>{_ACRONYM})[”\"]?)?"
+    rf"(?:[,;:]\s*(?:英文缩写|英文简称|缩写|以下简称|简称|简写|下称)?\s*(?:为)?:?\s*[“\"]?(?P<acronym>{_ACRONYM})[”\"]?)?"
 )
 _ACRONYM_THEN_ENGLISH = re.compile(
     rf"(?P<acronym>{_ACRONYM})\s*[,;:]\s*(?P<english>[A-Za-z][A-Za-z0-9'&/.\- ]{{4,100}}[A-Za-z0-9])"
@@ -92,6 +93,9 @@ def _proposal(
 
 def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iterator[Proposal]:
     for found in _BRACKETED.finditer(view.text):
+        if "统称" in found.group()[:12]:
+            yield from _called_together(view, found)
+            continue
         written = found.group("short")
         offset = found.start("short")
         for part in re.finditer(rf"{_QUOTE}(?P<name>[^“”‘’「」『』\"《》、]+){_UNQUOTE}", written):
@@ -106,9 +110,44 @@ def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iter
                         yield proposal
 
 
+def _called_together(view: DocumentView, found: re.Match[str]) -> Iterator[Proposal]:
+    """持牌银行、存款公司（统称“认可机构”）: the members of a list under one name; a single name as usual."""
+    name = re.sub("[“”‘’「」『』\"《》]", "", found.group("short"))
+    offset = found.start("short") + found.group("short").find(name[0])
+    line_start = view.line(found.start())[0]
+    start = clause_start(view.text, line_start, found.start())
+    listed = pieces(view.text, start, found.start(), "、")
+    if len(listed) > 1:
+        halves = split_last(view.text, *listed[-1])
+        members = [*listed[:-1], *halves[0]] if halves else listed
+        first = trim_first(view.text, members[0], members[1:])
+        if first is None:
+            return
+        members[0] = first
+        relation = Relation.MEMBERS
+    else:
+        full = full_form_start(view, found.start(), short=name)
+        if full is None or split_last(view.text, start, found.start()) and not is_clipping_of(name, view.text[full : found.start()]):
+            return
+        members = [(full, found.start())]
+        relation = Relation.FULL_FORM
+    yield Proposal(
+        surface=name,
+        start=offset,
+        end=offset + len(name),
+        kind=LinkKind.DEFINED_SHORT_FORM,
+        relation=relation,
+        members=tuple(plain(view.written[left:right]) for left, right in members),
+        pattern="called-together",
+        confidence=0.92,
+        evidence=(members[0][0], found.end()),
+    )
+
+
 def _called_in_passing(view: DocumentView, candidates: Collection[str]) -> Iterator[Proposal]:
     for found in _RUNNING.finditer(view.text):
-        if view.text[found.start() - 1 : found.start()] in ("(", "", "\n"):
+        before = view.text[found.start() - 1 : found.start()]
+        if not (_CHINESE.match(before) or before in "”’」』》)"):
             continue
         short = found.span("inside") if found.group("quoted") else found.span("bare")
         end = found.start()
@@ -131,7 +170,7 @@ def _brackets(view: DocumentView, candidates: Collection[str]) -> Iterator[Propo
         inside_start = found.start("inside") + len(found.group("inside")) - len(found.group("inside").lstrip())
         if start == 0 or not inside or _NOT_A_NAME.match(inside):
             continue
-        if not _CHINESE.search(inside):
+        if not _CHINESE.search(inside) or _ENGLISH.fullmatch(inside) or _ACRONYM_ONLY.fullmatch(inside):
             yield from _latin_bracket(view, start, inside_start, inside, candidates)
             continue
         yield from _chinese_bracket(view, start, inside_start, end, inside)
@@ -331,6 +370,8 @@ def _namely(view: DocumentView) -> Iterator[Proposal]:
             continue
         end = ending.start()
         definition = view.text[found.end() : end]
+        if acronym is not None and quotation is None and len(definition) > 25:
+            continue
         clipped = acronym is not None or is_clipping_of(surface, definition) and len(definition) <= 24
         proposal = _proposal(
             view,

@@ -51,6 +51,8 @@ def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
     if found.group("verb") and _FRAMED.search(text, max(0, head.outer_start - 12), head.outer_start):
         return
     start = found.end()
+    if text[start : start + 2] in ("- ", "* ", "• ", "● "):
+        return
     if _ENUMERATOR.match(text[start : start + 6]):
         return
     sure = 0.95 if found.group("bracket") else 0.93 if found.group("colon") or found.group("comma") else 0.88
@@ -59,6 +61,8 @@ def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
         for count in head.counts:
             members = divide(text, *region, count)
             if members is None or not _plausible(text, members):
+                continue
+            if found.group("verb") and "," in {text[right] for _, right in members[:-1]}:
                 continue
             pattern = "bracketed-list-after" if found.group("bracket") else "list-after"
             yield NumeralList(head, tuple(members), pattern, not found.group("verb"), sure)
@@ -86,7 +90,7 @@ def _regions(view: DocumentView, start: int, *, bracketed: bool) -> Iterator[Spa
         yield quotation.start, quotation.end
     ending = _SENTENCE_END.search(text, start, start + 400)
     end = ending.start() if ending else min(len(text), start + 400)
-    for mark in (",", ";"):
+    for mark in (",;", ";"):
         depth = 0
         for position in range(start, end):
             character = text[position]
@@ -94,7 +98,7 @@ def _regions(view: DocumentView, start: int, *, bracketed: bool) -> Iterator[Spa
             if depth < 0:
                 end = position
                 break
-            if character == mark and depth == 0:
+            if character in mark and depth == 0:
                 yield start, _without_rest(text, start, position)
                 break
     yield start, _without_rest(text, start, end)

@@ -18,6 +18,11 @@ _NEVER = frozenset(
     "根据 按照 依照 依据 关于 通过 经过 经 随着 为了 位于 来自 称为 采用 使用 利用 基于 针对 利用 提出 包括 例如 如 "
     "结合 引入 一种 一个 近日 日前 今年 近年来 本文 我们 目前 会议 所谓 当前".split()
 )
+# Verbs and adverbs that names hold inside: 基建融资促进办公室, 即时支付结算系统.
+_INNER = frozenset("促进 提升 保障 即时 实时 自动 支持 保护 增强 强化 防范 连接 融合 开放 转换 转移 更新 吸收 发行 接受 随机 动态 自适应 非 不 全 多 单 超 最 共 联合 协同 综合 统一 集中 通用 整体".split())
+# Nouns of doing that more often govern a name than begin one: 研究|生成对抗网络.
+_GOVERNING = frozenset("研究 应用 开发 设计 推广 分析 采购 训练 测量 比较 评价 评估 检测 治疗 诊断 探讨 利用 建设 发展 改进 优化".split())
+_COUNTED = re.compile(r"[0-9一二两三四五六七八九十几数](?:个|种|类|家|项|名|位|条|次|大|套)$|^[0-9.]+$")
 _MASKS = re.compile("[×*＊XＸ某]+$")
 
 
@@ -105,11 +110,18 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int) -> int | None:
         last = index == len(words) - 1
         if word in _NEVER and not (word == "和" and start is not None and _joins(words, index)):
             break
-        if not last and word != "和" and introduces(word) in ("verb", "frame", "manner"):
+        if not last and word != "和" and word not in _INNER and introduces(word) in ("verb", "frame", "manner"):
             break
-        if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word) and word != "和":
+        if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word) and word != "和" and word not in _INNER:
+            break
+        if kind == "m" and _COUNTED.search(word):
             break
         start = left + offset
+    if start is None:
+        return None
+    first = tag(view.written[start:end])
+    if len(first) > 2 and first[0][0] in _GOVERNING:
+        start += len(first[0][0])
     return start
 
 

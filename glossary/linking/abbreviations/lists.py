@@ -14,13 +14,16 @@ from glossary.linking.abbreviations.words import introduces, tag
 
 __all__ = ["clause_start", "divide", "introduced_at", "pieces", "split_last", "trim_first"]
 
+# Prepositions that open the stretch: verbs behind them belong to the members.
+_FRAMES = frozenset("从 对 以 在 由 围绕 针对 按照 按 把 将 就 经 通过 向 为".split())
 _OPENING = "(“‘「『《〈[【"
 _CLOSING = ")”’」』》〉]】"
 _LEVELS = (";", ",", "、")
 # What may stand between a separator and a member.
 _LINKING_WORD = re.compile(r"[\s、,;]*(?P<word>以及|并且|或者|和|与|及|并|暨|或)?\s*")
-_CONJUNCTION = re.compile("以及|或者|和|与|及|暨|并|或")
-_AND_LASTLY = re.compile("[、,]\\s*(?:以及|和|及|与|并)")
+_CONJUNCTION = re.compile("以及|或者|和|与|及|暨|或")
+_AND_LASTLY = re.compile("[、,]\\s*(?:以及|和|及|与)")
+_BULLET = re.compile(r"\s*(?:[-*•●■◆▪–#]+\s+|\(?[0-9]{1,2}[.)、]\s*)")
 _BOUNDARY = "。;:!?\n,…—"
 _TRAILING = re.compile(r"[\s,;、]+$")
 
@@ -154,7 +157,8 @@ def clause_start(text: str, start: int, end: int) -> int:
             depth -= 1
         elif depth == 0 and character in _BOUNDARY:
             return position + 1
-    return start
+    bullet = _BULLET.match(text, start, end)
+    return bullet.end() if bullet else start
 
 
 def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
@@ -177,7 +181,7 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
         score = worth - 1.6 * abs(length - mean) / max(mean, 4)
         lengths = {right - left for left, right in others}
         if len(lengths) == 1 and length in lengths:
-            score += 2.5 if len(others) > 1 else 0.7
+            score += 3.0 if len(others) > 1 else 0.7
         score += 1.2 * (1 - 2 * abs(_begins_with_verb(text[cut:end]) - verbal))
         if cut < end and others and text[cut] == text[others[0][0]] and len({text[o[0]] for o in others}) == 1:
             score += 2.0
@@ -198,6 +202,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     position = start
     depth = 0
     previous = ""
+    framed = bool(words) and words[0][0] in _FRAMES
+    content = False
     for word, kind in words:
         opened = introduced_at(text, position, end)
         if opened is not None and depth == 0:
@@ -206,8 +212,10 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
         depth += sum(word.count(mark) for mark in _OPENING) - sum(word.count(mark) for mark in _CLOSING)
         worth = _worth(previous, word, kind)
         previous = word
-        if depth == 0 and position < end and worth is not None:
-            yield position, worth
+        if worth is None:
+            content = True
+        elif depth == 0 and position < end:
+            yield position, worth - (0.9 if framed and content else 0.0)
 
 
 def introduced_at(text: str, start: int, end: int) -> int | None:
@@ -221,8 +229,8 @@ def introduced_at(text: str, start: int, end: int) -> int | None:
 def _worth(previous: str, word: str, kind: str) -> float | None:
     """How much a word speaks for a list that begins behind it, or None where it speaks against."""
     sort = introduces(previous + word) or introduces(word)
-    if sort == "verb":
-        return 1.6
+    if sort == "verb" or word in "了过着" and introduces(previous) in ("verb", "weak"):
+        return 1.6 if sort == "verb" else 1.8
     if sort == "frame":
         return (0.8 if word == "的" else -0.4) if word in "的和与及并且而或同" else 1.2
     if sort == "manner":

@@ -33,7 +33,7 @@ def explain_numerals(document: AnalysedDocument) -> tuple[NumeralList, ...]:
 
 def find_numeral_lists(view: DocumentView) -> list[NumeralList]:
     """As `explain_numerals`, in a view that is already there."""
-    numerals = find_numerals(view.written, view.document.quotations)
+    numerals = find_numerals(view.text, view.document.quotations)
     heads = [head for numeral in numerals if (head := settle_head(view, numeral)) is not None]
     announced: dict[int, list[NumeralList]] = {}
     for found in match_series(view, heads):

@@ -36,6 +36,11 @@ class NumeralHead:
         return self.numeral.count
 
     @property
+    def is_bare(self) -> bool:
+        """Whether neither a measure word nor quotation marks show that a number counts: 双歧杆菌, 两手抓."""
+        return not (self.numeral.measure or self.numeral.quoted or self.numeral.segments)
+
+    @property
     def counts(self) -> tuple[int, ...]:
         """The numbers of members that agree with the head: 五位一体 announces five, not six."""
         segments = self.numeral.segments
@@ -78,9 +83,9 @@ class NumeralList:
 
 def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead | None:
     """Find where the head ends and which quotation marks enclose it; None where the number is part of a word (长三角)."""
-    if not numeral.quoted and _cuts_a_word(view, numeral.start):
+    if not numeral.quoted and _cuts_a_word(view, numeral):
         return None
-    end = head_end(view.written, numeral, tag)
+    end = head_end(view.text, numeral, tag)
     quotation = view.quotation_by_start.get(numeral.start)
     quoted = quotation is not None and quotation.end == end
     outer_start = numeral.start - 1 if quoted else numeral.start
@@ -90,12 +95,16 @@ def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead | None:
     return NumeralHead(numeral, numeral.start, end, outer_start, outer_end, surface, follows_mark)
 
 
-def _cuts_a_word(view: DocumentView, start: int) -> bool:
+def _cuts_a_word(view: DocumentView, numeral: Numeral) -> bool:
+    """Whether the number is inside a word of the dictionary, or begins a name (三明)."""
+    start = numeral.start
     left = max(view.line(start)[0], start - 4)
     position = left
     for word, kind in tag(view.written[left : start + 6]):
         position = view.written.find(word, position)
-        if position < start < position + len(word):
-            return kind not in ("x", "m")
+        if position <= start < position + len(word):
+            if position < start:
+                return kind not in ("x", "m")
+            return position + len(word) > numeral.head_start and kind.startswith(("ns", "nr", "nt"))
         position += len(word)
     return False

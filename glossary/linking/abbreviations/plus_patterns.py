@@ -35,6 +35,8 @@ def propose_plus_parts(view: DocumentView) -> Iterator[Proposal]:
         members = [plain(view.written[left:right]) for left, right in parts]
         if not all(_HAN.search(member) and not _OPEN.fullmatch(member) for member in members):
             continue
+        if re.search(r"\d\+\d", inner):  # 交通7+1论坛
+            continue
         if any(mark in member for member in members for mark in ",。;:!?、=") or len(set(members)) < len(members):
             continue
         yield Proposal(

@@ -28,6 +28,7 @@ _MARKER = re.compile(
     r"|(?P<digits>(?:^|(?<=[\s。:;!?]))(?P<digits_number>\d{1,2})(?:[.、](?!\d)|\)|\s(?=[^\d\s]))\s*(?=\S))"
     r"|(?P<bracket_digits>\((?P<bracket_digits_number>\d{1,2})\)\s*(?=\S))"
     r"|(?P<circled>(?P<circled_number>[①-⑳])\s*(?=\S))"
+    r"|(?P<bullet>^[ \t]*(?P<bullet_number>[-*•●■◆▪–—])[ \t]+(?=\S))"
     r"|(?P<hashes>^#{1,6}\s+(?:[一二三四五六七八九十]+、)?(?=\S))",
     re.MULTILINE,
 )
@@ -38,7 +39,7 @@ _DEPTH = {
     "digits": 3,
     "bracket_digits": 4,
     "circled": 5,
-    "ordinal": 6,
+    "bullet": 5, "ordinal": 6,
     "those": 6,
     "say": 6,
 }
@@ -88,7 +89,7 @@ def find_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[Series
             finished += stack
             stack.clear()
             continue
-        number = _number(found.group(f"{kind}_number"))
+        number = _bullet_number(view.text, stack, found) if kind == "bullet" else _number(found.group(f"{kind}_number"))
         if number is None:
             continue
         member = _member(view.text, found, kind)
@@ -116,6 +117,14 @@ def _number(written: str) -> int | None:
     if "①" <= written <= "⑳":
         return ord(written) - ord("①") + 1
     return number_value(written)
+
+
+def _bullet_number(text: str, stack: Sequence[Series], found: re.Match[str]) -> int:
+    """Bullets state no number: one that follows another on the line before goes on, others begin anew."""
+    if not stack or stack[-1].kind != "bullet":
+        return 1
+    between = text[stack[-1].members[-1][1] : found.start()]
+    return stack[-1].numbers[-1] + 1 if between.count("\n") <= 2 else 1
 
 
 def _continues(stack: Sequence[Series], kind: str, number: int) -> int | None:
@@ -169,7 +178,7 @@ def _announcing(
     index = bisect_left(starts, position) - 1
     while index >= 0 and position - heads[index].outer_end <= reach:
         head = heads[index]
-        if head.outer_end <= position and _may_announce(view, head, position):
+        if head.outer_end <= position and not head.is_bare and _may_announce(view, head, position):
             return head
         index -= 1
     return None

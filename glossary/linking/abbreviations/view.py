@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from functools import cached_property
 
@@ -12,6 +13,8 @@ from glossary.text.characters import fold_punctuation
 __all__ = ["DocumentView", "plain"]
 
 _QUOTES = str.maketrans("", "", '“”‘’「」『』"')
+# Some journals end Chinese sentences with a Latin full stop.
+_FULL_STOP = re.compile("(?<=[\u4e00-\u9fff)”])\\.(?=[\\s\u4e00-\u9fff“]|$)")
 _EVIDENCE_LENGTH = 200
 
 
@@ -40,7 +43,7 @@ class DocumentView:
         self.document = document
         self.index = index
         self.written = document.text
-        self.text = fold_punctuation(document.text)
+        self.text = _FULL_STOP.sub("。", fold_punctuation(document.text))
         self._sentence_starts = [start for start, _ in document.sentences]
 
     @cached_property

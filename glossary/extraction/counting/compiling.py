@@ -8,7 +8,7 @@ only what is worth a second of waiting may import it.
 from __future__ import annotations
 
 from collections.abc import Callable
-from typing import Any, TypeVar
+from typing import Any, TypeVar, cast
 
 from numba import njit
 
@@ -19,5 +19,4 @@ _Function = TypeVar("_Function", bound=Callable[..., Any])
 
 def compiled(function: _Function) -> _Function:
     """Compile for each combination of argument types when it is first called; runs without the interpreter's lock."""
-    kernel: _Function = njit(nogil=True, cache=True, error_model="numpy")(function)
-    return kernel
+    return cast("_Function", njit(nogil=True, cache=True, error_model="numpy")(function))

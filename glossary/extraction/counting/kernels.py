@@ -1,7 +1,14 @@
-"""The compiled inner loops of `refinement`: pure functions over arrays, each for one shard, range or set of characters.
+"""The compiled inner loops of `refinement`: pure functions over arrays.
 
-An occurrence is one 64-bit number: the document in the upper half, then the boundary bit of its first character (bit
-31), then the index of the character before it. Nodes are the strings found, as rows of a table of 32-bit columns.
+Memory, not arithmetic, is what counting waits for: reading the text at the places of a frequent character costs a cache
+miss each. So each occurrence carries the next characters with it, and only streams are read. It is a pair of 64-bit
+numbers:
+
+- the place: the document in the upper half, then the boundary bit of the string's first character (bit 31), then that
+  character's index in the coded text;
+- the window: the character before the string in the lowest bits, then as many of the following ones as fit.
+
+Nodes are the strings found, as rows of a table of 32-bit columns; entropies are the measures that belong to them.
 """
 
 from __future__ import annotations
@@ -35,7 +42,6 @@ __all__ = [
     "place_occurrences",
     "refine",
     "tally_characters",
-    "tally_letters",
 ]
 
 Array = Any
@@ -45,19 +51,17 @@ PARENT, LETTER, LENGTH, FREQUENCY, DOCUMENTS, ALIGNED, LEFT, RIGHT, LEFT_BARRIER
 DOCUMENT, FIRST, CHILD, CHILDREN = range(10, 14)
 COLUMNS = 14
 
+_INDEX = 0x7FFFFFFF
+
+
+# ------------------------------------------------------------------ from text to occurrences
+
 
 @compiled
-def tally_characters(points: Array, counts: Array) -> None:
-    """Add the number of times each code unit or code point occurs in `points` to `counts`."""
+def tally_characters(points: Array, mask: int, counts: Array) -> None:
+    """Add the number of times each element occurs in `points`, boundary bit aside, to `counts`."""
     for index in range(points.size):
-        counts[points[index]] += 1
-
-
-@compiled
-def tally_letters(ids: Array, mask: int, counts: Array) -> None:
-    """Add the number of times each character number occurs in `ids` to `counts`."""
-    for index in range(ids.size):
-        counts[np.int64(ids[index]) & mask] += 1
+        counts[np.int64(points[index]) & mask] += 1
 
 
 @compiled
@@ -68,22 +72,121 @@ def number_characters(points: Array, number: Array, ids: Array) -> None:
 
 
 @compiled
-def place_occurrences(
-    ids: Array, mask: int, shift: int, starts: Array, first: int, last: int, free: Array, occurrences: Array
-) -> None:
-    """Sort the characters of the documents from `first` up to `last` by character, each character's places ascending.
+def _window(ids: Array, width: int, before: int, after: int) -> Any:
+    """The characters at `before` and from `after` on, `width` bits each."""
+    if width == 16:
+        near = np.int64(ids[before]) | (np.int64(ids[after]) << 16)
+        return near | (np.int64(ids[after + 1]) << 32) | (np.int64(ids[after + 2]) << 48)
+    return np.int64(ids[before]) | (np.int64(ids[after]) << 32)
 
-    `free` holds the next free index of `occurrences` for each character, and is moved on.
+
+@compiled
+def place_occurrences(ids: Array, width: int, starts: Array, free: Array, step: Array, occurrences: Array) -> None:
+    """Collect the occurrences of some characters: each character's together, places ascending.
+
+    One pass over the whole text without a branch: what is not wanted is written to a place that nobody reads.
+
+    Args:
+        ids: coded text, see `codes`.
+        width: bits of an element of `ids`.
+        starts: where each document starts.
+        free: for each character the next free row of `occurrences`, which is moved on; 0 for those not wanted.
+        step: 1 for the characters that are wanted, else 0.
+        occurrences: the goal; row 0 is waste.
     """
-    for document in range(first, last):
+    mask = (1 << (width - 1)) - 1
+    for document in range(starts.size - 1):
         upper = np.int64(document) << 32
         for index in range(starts[document], starts[document + 1] - 1):
             raw = np.int64(ids[index])
             letter = raw & mask
-            if letter != 0:
-                target = free[letter]
-                occurrences[target] = upper | ((raw >> shift) << 31) | (index - 1)
-                free[letter] = target + 1
+            target = free[letter]
+            occurrences[target, 0] = upper | ((raw >> (width - 1)) << 31) | index
+            occurrences[target, 1] = _window(ids, width, index - 1, index + 1)
+            free[letter] = target + step[letter]
+
+
+# ------------------------------------------------------------------ from occurrences to strings
+
+
+@compiled
+def _tally_left(occurrences: Array, begin: int, end: int, mask: int, tally: Array, found: Array) -> Any:
+    """Count the characters before a string; give how many distinct ones were found, and in how many documents."""
+    distinct = 0
+    documents = 0
+    document = np.int64(-1)
+    for index in range(begin, end):
+        owner = occurrences[index, 0] >> 32
+        documents += owner != document
+        document = owner
+        letter = occurrences[index, 1] & mask
+        count = tally[letter]
+        found[distinct] = letter
+        distinct += count == 0
+        tally[letter] = count + 1
+    return distinct, documents
+
+
+@compiled
+def _tally_right(
+    occurrences: Array, begin: int, end: int, mask: int, shift: int, flag: int, tally: Array, found: Array
+) -> Any:
+    """Count the characters after a string; give how many distinct ones were found, and the aligned occurrences."""
+    distinct = 0
+    aligned = np.int64(0)
+    for index in range(begin, end):
+        raw = occurrences[index, 1] >> shift
+        aligned += (occurrences[index, 0] >> 31) & (raw >> flag) & 1
+        letter = raw & mask
+        count = tally[letter]
+        found[distinct] = letter
+        distinct += count == 0
+        tally[letter] = count + 1
+    return distinct, aligned
+
+
+@compiled
+def _branching_entropy(found: Array, distinct: int, tally: Array, frequency: Any, logarithms: Array) -> Any:
+    """See `small.branching_entropy`; `found` and `tally` hold the neighbours, `logarithms` n · log2(n) for small n."""
+    total = 0.0
+    neighbours = np.int64(0)
+    for index in range(distinct):
+        count = np.int64(tally[found[index]])
+        if found[index] == 0:
+            neighbours += count
+        else:
+            neighbours += 1
+            total += logarithms[count] if count < logarithms.size else count * np.log2(count)
+    if neighbours == 1:
+        return 0.0
+    choice = logarithms[frequency] / frequency if frequency < logarithms.size else np.log2(frequency)
+    return max(choice - total / frequency, 0.0)
+
+
+@compiled
+def _keep(found: Array, distinct: int, tally: Array, minimum_frequency: int) -> int:
+    """Bring the characters that are frequent enough to the front of `found`, ascending; give how many they are."""
+    kept = 0
+    for index in range(distinct):
+        letter = found[index]
+        if letter != 0 and tally[letter] >= minimum_frequency:
+            found[index] = found[kept]
+            found[kept] = letter
+            kept += 1
+    # Shell's method: most lists are short, and numpy's sort would double the time of compilation.
+    gap = 1
+    while gap < kept // 3:
+        gap = 3 * gap + 1
+    while gap > 0:
+        for index in range(gap, kept):
+            letter = found[index]
+            place = index
+            while place >= gap and found[place - gap] > letter:
+                found[place] = found[place - gap]
+                place -= gap
+            found[place] = letter
+        gap //= 3
+    return kept
 
 
 @compiled
@@ -94,215 +197,144 @@ def _wider(table: Array, rows: int) -> Array:
 
 
 @compiled
-def _sort(values: Array, size: int) -> None:
-    """Sort the first values in place (Shell's method): most lists here are short, and it compiles in no time."""
-    gap = 1
-    while gap < size // 3:
-        gap = 3 * gap + 1
-    while gap > 0:
-        for index in range(gap, size):
-            value = values[index]
-            place = index
-            while place >= gap and values[place - gap] > value:
-                values[place] = values[place - gap]
-                place -= gap
-            values[place] = value
-        gap //= 3
+def _partition(occurrences: Array, begin: int, end: int, mask: int, shift: int, target: Array, goal: Array) -> None:
+    """Move each occurrence to the next place of the character that follows; occurrences of one character keep order."""
+    for index in range(begin, end):
+        window = occurrences[index, 1]
+        letter = (window >> shift) & mask
+        place = target[letter]
+        goal[place, 0] = occurrences[index, 0]
+        goal[place, 1] = window
+        target[letter] = place + 1
+
+
+@compiled
+def _refill(ids: Array, width: int, occurrences: Array, begin: int, end: int, length: int) -> None:
+    """Read the characters that follow strings of `length` characters into the windows of their occurrences."""
+    left = (np.int64(1) << width) - 1
+    for index in range(begin, end):
+        start = occurrences[index, 0] & _INDEX
+        window = _window(ids, width, start, start + length)
+        occurrences[index, 1] = (occurrences[index, 1] & left) | (window & ~left)
 
 
 @compiled
 def refine(
     ids: Array,
-    mask: int,
-    shift: int,
-    occurrences: Array,
-    begins: Array,
-    counts: Array,
+    width: int,
     letters: Array,
+    counts: Array,
+    own: Array,
+    other: Array,
     minimum_frequency: int,
     maximum_length: int,
-    weights: Array,
+    logarithms: Array,
 ) -> tuple[Array, Array]:
     """Find all frequent strings that begin with one of `letters`, depth first.
 
     The occurrences of a string are partitioned by the character that follows: the sizes of the parts are its right
     neighbours, and each part that is large enough is a longer string. The partition is stable, so places ascend and a
-    change of document is a further document. It goes back and forth between two buffers; `occurrences` is one of them
-    and is left in disorder.
+    change of document is a further document. It goes back and forth between two buffers.
 
     Args:
-        ids, mask, shift: coded text; mask and shift take the number and the boundary bit out of an element.
-        occurrences: as `place_occurrences` leaves them.
-        begins, counts: where each character's occurrences begin, and how many they are.
+        ids: coded text, see `codes`.
+        width: bits of an element of `ids`.
         letters: the characters to begin with.
-        minimum_frequency, maximum_length: what to keep.
-        weights: n · log2(n) for small n.
+        counts: how often each character occurs.
+        own: the occurrences of `letters`, as `place_occurrences` leaves them; comes back in disorder.
+        other: room for the occurrences of the most frequent of them.
+        minimum_frequency: occurrences of the rarest strings.
+        maximum_length: characters of the longest strings.
+        logarithms: n · log2(n) for small n.
 
     Returns:
         The nodes, a parent before its children and children side by side by ascending letter; and for each node the
         left and right entropy in bits.
     """
-    largest = 0
-    for letter in letters:
-        largest = max(largest, counts[letter])
-    alphabet = counts.size
-    capacity = 1024
-    nodes = np.empty((capacity, COLUMNS), np.int32)
-    entropies = np.empty((capacity, 2), np.float64)
+    mask = (1 << (width - 1)) - 1
+    carried = 64 // width - 1
+    nodes = np.empty((1024, COLUMNS), np.int32)
+    entropies = np.empty((1024, 2), np.float64)
     size = 0
-    other = np.empty(largest, np.int64)
-    following = np.empty(largest, ids.dtype)
-    left_tally = np.zeros(alphabet, np.uint32)
-    right_tally = np.zeros(alphabet, np.uint32)
-    target = np.zeros(alphabet, np.uint32)
-    left_found = np.empty(alphabet + 1, np.uint32)
-    right_found = np.empty(alphabet + 1, np.uint32)
-    # One level of the descent each: the next node, the last one, where its occurrences begin, in which buffer.
-    node_next = np.zeros(maximum_length + 1, np.int64)
-    node_end = np.zeros(maximum_length + 1, np.int64)
-    node_begin = np.zeros(maximum_length + 1, np.int64)
-    node_buffer = np.zeros(maximum_length + 1, np.int64)
+    tally = np.zeros(counts.size, np.int32)
+    target = np.zeros(counts.size, np.int64)
+    found = np.empty(counts.size + 1, np.int32)
+    # One row for each level of the descent: next node, last node, where its occurrences begin, in which buffer.
+    stack = np.zeros((maximum_length + 1, 4), np.int64)
+    bottom = 1
     for letter in letters:
-        if counts[letter] < minimum_frequency:
-            continue
-        own = occurrences[begins[letter] : begins[letter] + counts[letter]]
-        if size + 1 > capacity:
-            capacity *= 2
-            nodes, entropies = _wider(nodes, capacity), _wider(entropies, capacity)
-        nodes[size, PARENT] = -1
-        nodes[size, LETTER] = letter
-        nodes[size, FREQUENCY] = counts[letter]
-        depth = 0
-        node_next[0], node_end[0], node_begin[0], node_buffer[0] = size, size + 1, 0, 0
+        root = own[bottom : bottom + counts[letter]]
+        bottom += counts[letter]
+        if size == nodes.shape[0]:
+            nodes, entropies = _wider(nodes, 2 * size), _wider(entropies, 2 * size)
+        nodes[size, PARENT], nodes[size, LETTER], nodes[size, FREQUENCY] = -1, letter, counts[letter]
+        stack[0, 0], stack[0, 1], stack[0, 2], stack[0, 3] = size, size + 1, 0, 0
         size += 1
+        depth = 0
         while depth >= 0:
-            node = node_next[depth]
-            if node == node_end[depth]:
+            node = stack[depth, 0]
+            if node == stack[depth, 1]:
                 depth -= 1
                 continue
-            node_next[depth] = node + 1
-            begin = node_begin[depth]
-            frequency = np.int64(nodes[node, FREQUENCY])
-            node_begin[depth] = begin + frequency
             length = depth + 1
-            source = own if node_buffer[depth] == 0 else other
+            frequency = np.int64(nodes[node, FREQUENCY])
+            begin = stack[depth, 2]
+            end = begin + frequency
+            stack[depth, 0], stack[depth, 2] = node + 1, end
+            buffer = stack[depth, 3]
+            source = root if buffer == 0 else other
             parent = nodes[node, PARENT]
-            if frequency < weights.size:
-                choice = weights[frequency] / frequency
-            else:
-                choice = np.log2(frequency)
-            # What follows, and how often; aligned occurrences.
-            aligned = np.int64(0)
-            rights = 0
             if parent >= 0 and nodes[parent, FREQUENCY] == frequency:
-                # The same occurrences as the parent's: the left side is known.
-                for index in range(frequency):
-                    place = source[begin + index]
-                    raw = np.int64(ids[(place & 0x7FFFFFFF) + length + 1])
-                    aligned += (place >> 31) & (raw >> shift)
-                    right = raw & mask
-                    following[index] = right
-                    tally = right_tally[right]
-                    right_found[rights] = right
-                    rights += tally == 0
-                    right_tally[right] = tally + 1
-                nodes[node, DOCUMENTS] = nodes[parent, DOCUMENTS]
-                nodes[node, LEFT] = nodes[parent, LEFT]
-                nodes[node, LEFT_BARRIERS] = nodes[parent, LEFT_BARRIERS]
+                # The same occurrences as its prefix, so the same on the left.
+                for column in (DOCUMENTS, LEFT, LEFT_BARRIERS):
+                    nodes[node, column] = nodes[parent, column]
                 entropies[node, 0] = entropies[parent, 0]
             else:
-                lefts = 0
-                documents = 0
-                document = np.int64(-1)
-                for index in range(frequency):
-                    place = source[begin + index]
-                    before = place & 0x7FFFFFFF
-                    raw = np.int64(ids[before + length + 1])
-                    aligned += (place >> 31) & (raw >> shift)
-                    right = raw & mask
-                    left = np.int64(ids[before]) & mask
-                    following[index] = right
-                    tally = left_tally[left]
-                    left_found[lefts] = left
-                    lefts += tally == 0
-                    left_tally[left] = tally + 1
-                    tally = right_tally[right]
-                    right_found[rights] = right
-                    rights += tally == 0
-                    right_tally[right] = tally + 1
-                    documents += (place >> 32) != document
-                    document = place >> 32
-                barriers = np.int64(left_tally[0])
-                left_tally[0] = 0
-                total = 0.0
-                for index in range(lefts):
-                    left = left_found[index]
-                    tally = left_tally[left]
-                    total += weights[tally] if tally < weights.size else tally * np.log2(tally)
-                    left_tally[left] = 0
-                neighbours = lefts - (barriers > 0) + barriers
-                nodes[node, DOCUMENTS] = documents
-                nodes[node, LEFT] = neighbours
+                distinct, nodes[node, DOCUMENTS] = _tally_left(source, begin, end, mask, tally, found)
+                barriers = tally[0]
                 nodes[node, LEFT_BARRIERS] = barriers
-                entropies[node, 0] = 0.0 if neighbours == 1 else max(choice - total / frequency, 0.0)
-            barriers = np.int64(right_tally[0])
-            kept = 0
-            total = 0.0
-            for index in range(rights):
-                right = right_found[index]
-                tally = right_tally[right]
-                if right != 0:
-                    total += weights[tally] if tally < weights.size else tally * np.log2(tally)
-                    if tally >= minimum_frequency:
-                        right_found[index] = right_found[kept]
-                        right_found[kept] = right
-                        kept += 1
-            neighbours = rights - (barriers > 0) + barriers
-            nodes[node, LENGTH] = length
-            nodes[node, ALIGNED] = aligned
-            nodes[node, RIGHT] = neighbours
+                nodes[node, LEFT] = distinct - (barriers > 0) + barriers
+                entropies[node, 0] = _branching_entropy(found, distinct, tally, frequency, logarithms)
+                for index in range(distinct):
+                    tally[found[index]] = 0
+            shift = width * (1 + depth % carried)
+            distinct, nodes[node, ALIGNED] = _tally_right(source, begin, end, mask, shift, width - 1, tally, found)
+            barriers = tally[0]
             nodes[node, RIGHT_BARRIERS] = barriers
-            entropies[node, 1] = 0.0 if neighbours == 1 else max(choice - total / frequency, 0.0)
-            first = source[begin]
-            nodes[node, DOCUMENT] = first >> 32
-            nodes[node, FIRST] = (first & 0x7FFFFFFF) + 1
-            nodes[node, CHILD] = size
-            nodes[node, CHILDREN] = 0
-            if length == maximum_length or kept == 0:
-                for index in range(rights):
-                    right_tally[right_found[index]] = 0
-                continue
-            _sort(right_found, kept)
-            nodes[node, CHILDREN] = kept
-            if size + kept > capacity:
-                while size + kept > capacity:
-                    capacity *= 2
-                nodes, entropies = _wider(nodes, capacity), _wider(entropies, capacity)
+            nodes[node, RIGHT] = distinct - (barriers > 0) + barriers
+            entropies[node, 1] = _branching_entropy(found, distinct, tally, frequency, logarithms)
+            nodes[node, LENGTH] = length
+            nodes[node, DOCUMENT] = source[begin, 0] >> 32
+            nodes[node, FIRST] = source[begin, 0] & _INDEX
+            kept = 0 if length == maximum_length else _keep(found, distinct, tally, minimum_frequency)
+            nodes[node, CHILD], nodes[node, CHILDREN] = size, kept
+            if size + kept > nodes.shape[0]:
+                nodes, entropies = _wider(nodes, 2 * (size + kept)), _wider(entropies, 2 * (size + kept))
             place = begin
-            for index in range(rights):
-                right = right_found[index]
-                tally = right_tally[right]
-                right_tally[right] = 0
+            rest = begin
+            for index in range(distinct):
+                right = found[index]
                 target[right] = place
-                place += tally
+                place += tally[right]
                 if index < kept:
-                    nodes[size, PARENT] = node
-                    nodes[size, LETTER] = right
-                    nodes[size, FREQUENCY] = tally
+                    nodes[size, PARENT], nodes[size, LETTER], nodes[size, FREQUENCY] = node, right, tally[right]
                     size += 1
-            buffer = node_buffer[depth]
-            if rights > 1:
-                goal = other if buffer == 0 else own
-                for index in range(frequency):
-                    right = following[index]
-                    place = target[right]
-                    goal[place] = source[begin + index]
-                    target[right] = place + 1
-                buffer = 1 - buffer
-            depth += 1
-            node_next[depth], node_end[depth] = nodes[node, CHILD], size
-            node_begin[depth], node_buffer[depth] = begin, buffer
+                    rest = place
+                tally[right] = 0
+            if kept:
+                goal = source
+                if distinct > 1:
+                    goal = other if buffer == 0 else root
+                    buffer = 1 - buffer
+                    _partition(source, begin, end, mask, shift, target, goal)
+                if length % carried == 0:
+                    _refill(ids, width, goal, begin, rest, length + 1)
+                depth += 1
+                stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3] = size - kept, size, begin, buffer
     return nodes[:size].copy(), entropies[:size].copy()
+
+
+# ------------------------------------------------------------------ from strings to rows
 
 
 @compiled
@@ -333,72 +365,70 @@ def link_suffixes(nodes: Array, roots: Array, first: int, last: int, suffix: Arr
 
 
 @compiled
-def cohere(
-    characters: int,
-    length: Array,
-    frequency: Array,
-    prefix: Array,
-    suffix: Array,
-    first: int,
-    last: int,
-    result: Array,
-) -> None:
-    """The minimum PMI of the rows from `first` up to `last`, as `links.minimum_pmi` defines it."""
-    tails = np.empty(256, np.float64)
-    for row in range(first, last):
-        size = length[row]
-        tail = suffix[row]
-        for part in range(size - 1, 0, -1):
-            tails[part] = frequency[tail]
-            tail = suffix[tail]
-        expected = 0.0
-        head = prefix[row]
-        for part in range(1, size):
-            expected = max(expected, frequency[head] * tails[part])
-            head = prefix[head]
-        result[row] = np.log2(characters * float(frequency[row]) / expected) if size > 1 else np.nan
-
-
-@compiled
 def gather(
     nodes: Array,
-    entropies: Array,
     suffix: Array,
     order: Array,
     row_of: Array,
     starts: Array,
     alphabet: Array,
-    columns: tuple[Array, ...],
-    measures: tuple[Array, ...],
+    first: int,
+    last: int,
+    counts: Array,
+    links: Array,
+    characters: Array,
 ) -> None:
-    """Write the nodes to the columns of `StringCounts`, sorted.
+    """Write the rows from `first` up to `last` from their nodes.
 
     Args:
-        nodes, entropies, suffix: what `refine` and `link_suffixes` found.
-        order: the node of each row; `row_of` is the inverse.
-        starts, alphabet: of the coded text.
-        columns: length, frequency, document frequency, aligned, left and right neighbours, left and right barriers,
-            first document and offset, prefix, suffix, last character.
-        measures: left and right entropy.
+        nodes: the strings, from `refine`.
+        suffix: their links, from `link_suffixes`.
+        order: the node of each row.
+        row_of: the row of each node.
+        starts: where each document starts.
+        alphabet: the code point of each character's number.
+        first: where the range begins.
+        last: where it ends.
+        counts: 64-bit lines: frequency, document frequency, aligned.
+        links: 32-bit lines: length, neighbours and barriers (left, right; left, right), first document and offset,
+            prefix, suffix.
+        characters: the last character of each row.
     """
-    length, frequency, documents, aligned, left, right, left_barriers, right_barriers = columns[:8]
-    first_document, first_offset, prefix, suffix_row, last_character = columns[8:]
-    for row in range(order.size):
+    for row in range(first, last):
         node = order[row]
-        length[row] = nodes[node, LENGTH]
-        frequency[row] = nodes[node, FREQUENCY]
-        documents[row] = nodes[node, DOCUMENTS]
-        aligned[row] = nodes[node, ALIGNED]
-        left[row] = nodes[node, LEFT]
-        right[row] = nodes[node, RIGHT]
-        left_barriers[row] = nodes[node, LEFT_BARRIERS]
-        right_barriers[row] = nodes[node, RIGHT_BARRIERS]
+        counts[0, row] = nodes[node, FREQUENCY]
+        counts[1, row] = nodes[node, DOCUMENTS]
+        counts[2, row] = nodes[node, ALIGNED]
+        links[0, row] = nodes[node, LENGTH]
+        links[1, row] = nodes[node, LEFT]
+        links[2, row] = nodes[node, RIGHT]
+        links[3, row] = nodes[node, LEFT_BARRIERS]
+        links[4, row] = nodes[node, RIGHT_BARRIERS]
         document = nodes[node, DOCUMENT]
-        first_document[row] = document
-        first_offset[row] = nodes[node, FIRST] - starts[document]
+        links[5, row] = document
+        links[6, row] = nodes[node, FIRST] - starts[document]
         parent = nodes[node, PARENT]
-        prefix[row] = row_of[parent] if parent >= 0 else -1
-        suffix_row[row] = row_of[suffix[node]] if parent >= 0 else -1
-        last_character[row] = alphabet[nodes[node, LETTER]]
-        measures[0][row] = entropies[node, 0]
-        measures[1][row] = entropies[node, 1]
+        links[7, row] = row_of[parent] if parent >= 0 else -1
+        links[8, row] = row_of[suffix[node]] if parent >= 0 else -1
+        characters[row] = alphabet[nodes[node, LETTER]]
+
+
+@compiled
+def cohere(total: int, links: Array, frequency: Array, first: int, last: int, result: Array) -> None:
+    """The minimum PMI of the rows from `first` up to `last`, as `links.minimum_pmi` defines it.
+
+    `links` are the lines length, prefix and suffix; `total` is the number of characters.
+    """
+    tails = np.empty(256, np.float64)
+    for row in range(first, last):
+        size = links[0, row]
+        tail = links[2, row]
+        for part in range(size - 1, 0, -1):
+            tails[part] = frequency[tail]
+            tail = links[2, tail]
+        expected = 0.0
+        head = links[1, row]
+        for part in range(1, size):
+            expected = max(expected, frequency[head] * tails[part])
+            head = links[1, head]
+        result[row] = np.log2(total * np.float64(frequency[row]) / expected) if size > 1 else np.nan

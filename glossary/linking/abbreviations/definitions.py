@@ -102,7 +102,8 @@ def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iter
             for name in re.finditer(r"(?:(?!或者|或).)+", part.group("name")):
                 start = offset + part.start("name") + name.start()
                 short = view.written[start : start + len(name.group())]
-                full = full_form_start(view, found.start(), short=short, candidates=candidates)
+                letters = sum(character.isascii() and character.isalpha() for character in short)
+                full = full_form_start(view, found.start(), short=short, letters=letters, candidates=candidates)
                 if full is not None:
                     span = start, start + len(short)
                     proposal = _proposal(view, span, (full, found.start()), "defined-in-brackets", 0.96)
@@ -209,7 +210,8 @@ def _latin_bracket(
             if proposal is not None:
                 yield proposal
         return
-    full_start = full_form_start(view, before, candidates=candidates)
+    letters = sum(character.isalpha() for character in found.group("acronym"))
+    full_start = full_form_start(view, before, letters=letters, candidates=candidates)
     if full_start is None or before - full_start < 2:
         return
     spelled_out = found is not acronym_only

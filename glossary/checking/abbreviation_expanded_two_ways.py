@@ -54,7 +54,11 @@ def _differ(document: AnalysedDocument, one: Definition, other: Definition) -> b
     if one.called and other.called:
         return True
     # A bracket says less than 简称: where the full form begins is a guess, so both must be noun phrases of one kind.
-    return one.full[-1] == other.full[-1] and all(_is_noun_phrase(document, form) for form in (one, other))
+    return (
+        one.short.isupper()
+        and one.full[-1] == other.full[-1]
+        and all(_is_noun_phrase(document, form) for form in (one, other))
+    )
 
 
 def _similarity(one: str, other: str) -> float:

@@ -29,7 +29,7 @@ _EXPLAINED_AFTER = re.compile(
     r"[”’]?(?:\s*\([^()]*[\u4e00-\u9fff]{2}|\s*\([^()]*[A-Za-z]{3}|,?(?:即|是指|指的是|全称|又称|意为|也就是|——))"
 )
 _COINAGE = re.compile(
-    "(?:[二两三四五六七八九十][个大项条]?[\u4e00-\u9fff]{1,3}|(?:[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}){2,3})"
+    "(?:[二两三四五六七八九十](?![次期届级月年日度])[个大项条]?[\u4e00-\u9fff]{1,3}|(?:[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}){2,3})"
 )
 
 
@@ -66,7 +66,7 @@ def _first_uses(document: AnalysedDocument, text: str) -> Iterator[tuple[str, in
 
 def _is_acronym(text: str, found: re.Match[str]) -> bool:
     """Whether capitals are an acronym in Chinese text, and not a numeral, a unit, a name or part of English."""
-    if _ROMAN_OR_MASK.fullmatch(found[0]):
+    if _ROMAN_OR_MASK.fullmatch(found[0]) or len(set(found[0])) == 1:
         return False
     before, after = text[max(0, found.start() - 3) : found.start()], text[found.end() : found.end() + 3]
     if _AFTER_NUMBER.search(before) or _IN_ENGLISH.search(before) or _BEFORE_ENGLISH.match(after):

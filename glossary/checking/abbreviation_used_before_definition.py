@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
@@ -18,6 +19,9 @@ from glossary.messages import _
 from glossary.model import AnalysedDocument, BlockKind, Severity
 
 __all__ = ["CHECK"]
+
+_LATIN_BEFORE = re.compile(r"[A-Za-z,.;:)][ (（]{1,2}$")
+_LATIN_AFTER = re.compile(r"[ )(（]{1,2}[A-Za-z(（]")
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -55,6 +59,8 @@ def _earliest_use(document: AnalysedDocument, definition: Definition) -> tuple[i
             continue
         if is_generic(document, definition.short, start) or _in_title(document, start):
             continue
+        if is_latin(definition.short) and _in_english(document.text, start, end):
+            continue
         return start, end
     return None
 
@@ -64,6 +70,11 @@ def _occurrences(text: str, form: str) -> Iterator[int]:
     while start >= 0:
         yield start
         start = text.find(form, start + 1)
+
+
+def _in_english(text: str, start: int, end: int) -> bool:
+    """Whether an acronym stands in English text, such as an abstract, which explains it in its own way."""
+    return bool(_LATIN_BEFORE.search(text[max(0, start - 3) : start]) or _LATIN_AFTER.match(text, end))
 
 
 def _in_title(document: AnalysedDocument, start: int) -> bool:

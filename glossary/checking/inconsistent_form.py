@@ -1,0 +1,96 @@
+"""inconsistent-form: one thing in two forms within a draft or across the drafts of a run."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+
+from glossary.checking.contract import UNWANTED, Check, Drafts, Example, Mark
+from glossary.checking.written_forms import Written, traditional_words, written_forms
+from glossary.messages import _
+from glossary.model import AnalysedDocument, Glossary, Severity, UsageStatus
+
+__all__ = ["CHECK"]
+
+
+def _find(drafts: Drafts) -> Iterator[Mark]:
+    admitted, preferred = _decided(drafts.glossary)
+    groups: dict[tuple[str, str], list[tuple[AnalysedDocument, Written]]] = defaultdict(list)
+    for document in drafts.documents:
+        for written in written_forms(document):
+            groups[written.sort, written.key].append((document, written))
+    for uses in groups.values():
+        usual = _usual_form([written for _document, written in uses], preferred)
+        for document, written in uses:
+            if written.form != usual and written.form not in admitted:
+                yield from _mark(document, written, usual)
+    for document in drafts.documents:
+        for written in traditional_words(document):
+            if written.form not in admitted:
+                yield from _mark(document, written, written.key)
+
+
+def _mark(document: AnalysedDocument, written: Written, usual: str) -> Iterator[Mark]:
+    """Mark the form, unless the site wrote it or it is part of a title or of somebody else's words."""
+    aside = any(part.start <= written.start < part.end for part in document.set_aside)
+    if not aside and not _in_quoted_name(document, written):
+        message = _("“{form}” is written “{usual}” elsewhere", form=written.form, usual=usual)
+        yield Mark(document, written.start, written.end, message, suggestion=usual)
+
+
+def _usual_form(uses: list[Written], preferred: frozenset[str]) -> str:
+    """The form that the glossary prefers, else the more frequent one, else the earlier one."""
+    counted = Counter(written.form for written in uses)
+    for form in counted:
+        if form in preferred:
+            return form
+    # Counter keeps the order of first use, and max gives the first of equals.
+    return max(counted, key=lambda form: counted[form])
+
+
+def _decided(glossary: Glossary) -> tuple[frozenset[str], frozenset[str]]:
+    """The forms that the glossary admits, and those that it prefers."""
+    terms = [term for entry in glossary.entries for term in entry.terms]
+    admitted = {term.text for term in terms if term.usage_status is UsageStatus.ADMITTED}
+    preferred = {term.text for term in terms if term.usage_status is UsageStatus.PREFERRED}
+    return frozenset(admitted | preferred), frozenset(preferred - {t.text for t in terms if t.usage_status in UNWANTED})
+
+
+def _in_quoted_name(document: AnalysedDocument, written: Written) -> bool:
+    """Whether the form stands inside the title of a document or a longer quotation, which nobody may rewrite."""
+    for quotation in document.quotations:
+        start, end = document.normalised.original_span(quotation.start, quotation.end)
+        if start <= written.start and written.end <= end and (start, end) != (written.start, written.end):
+            return True
+    return False
+
+
+def _title() -> str:
+    return _("one thing in two forms")
+
+
+def _explanation() -> str:
+    return _(
+        "The drafts write one thing in two ways: width, case, hyphen, space, dash, quotation marks, traditional "
+        "characters or spelling. The rarer form is marked, or the later one. Forms that the glossary admits, "
+        "quotations and titles are left alone. Write the usual form."
+    )
+
+
+CHECK = Check(
+    code="inconsistent-form",
+    severity=Severity.WARNING,
+    title=_title,
+    explanation=_explanation,
+    find=_find,
+    examples=(
+        Example("园区建成5G-A基站，5G-A网络覆盖全区，５G-A应用起步。", ("５G-A",)),
+        Example("请核对账户余额，账户如有变动，请到柜台更新帐户信息。", ("帐户",)),
+        Example("WiFi已覆盖广场，WiFi免费使用，Wi-Fi密码见公告栏。", ("Wi-Fi",)),
+        Example("重点項目二十个，项目进度良好，项目资金到位。", ("重点項目",)),
+        Example("推行“一窗办”服务，“一窗办”好评率高，「一窗办」窗口增至八个。", ("「一窗办」",)),
+        Example("2021—2025年完成改造，2021-2025年分批验收，2021—2025年共三期。", ("2021-2025年",)),
+        Example("请核对账户余额，按照《帐户管理办法》更新账户信息。"),
+        Example("IT部门说：it is fine。CO浓度达标，Co含量很低。"),
+    ),
+)

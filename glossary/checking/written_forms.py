@@ -1,0 +1,139 @@
+"""The ways in which drafts write one thing: case, width, hyphen, space, dash, characters, spelling, quotation marks."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from glossary.lexicons import read_lexicon
+from glossary.model import AnalysedDocument
+from glossary.text.characters import fold_width, is_common_han
+from glossary.text.normalising import normalise
+
+__all__ = ["Written", "traditional_words", "written_forms"]
+
+_LATIN = re.compile(r"[A-Za-z0-9]+(?:[\-‐‑–—−][A-Za-z0-9]+)*(?:\.[0-9]+)?")
+_HYPHENS = re.compile("[\\-‐‑–—−]")
+_ENGLISH_BEFORE = re.compile(r"[A-Za-z][,.;:']? $|[A-Za-z0-9._/@:#&+%\-]$")
+_ENGLISH_AFTER = re.compile(r"[,.;:']? [A-Za-z]|[A-Za-z0-9_/@:#&+%\-]|\.[A-Za-z]")
+_MIXED = re.compile("(?P<latin>[A-Za-z][A-Za-z0-9]+|[0-9][A-Z]+)(?P<space> ?)(?P<han>[\u4e00-\u9fff]{2})")
+_NUMBER = r"[0-9]{1,4}(?:\.[0-9]+)?[年月日%]?"
+_RANGE = re.compile(rf"(?<![0-9.\-—–])(?P<left>{_NUMBER})(?P<dash>[-–—~～]{{1,2}})(?P<right>{_NUMBER})(?![0-9.\-—–])")
+_HAN = re.compile("[\u3400-\u9fff]")
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """One occurrence of a thing in the form in which it is written, in offsets of the original text.
+
+    `key` is equal for forms of one thing; `sort` names the difference that forms with this key may have.
+    """
+
+    sort: str
+    key: str
+    form: str
+    start: int
+    end: int
+
+
+def written_forms(document: AnalysedDocument) -> Iterator[Written]:
+    """Every occurrence of what can be written in more than one way."""
+    text = document.document.text
+    folded = fold_width(text)
+    yield from _latin(text, folded)
+    yield from _spaced(folded)
+    yield from _spelled(text)
+    yield from _quoted(document)
+    for found in _RANGE.finditer(folded):
+        key = f"{found['left']} {found['right']}"
+        yield Written("dash", key, text[found.start() : found.end()], *found.span())
+
+
+def _latin(text: str, folded: str) -> Iterator[Written]:
+    """Latin names in Chinese text; English sentences, addresses and formulas are another matter."""
+    for found in _LATIN.finditer(folded):
+        letters = sum(character.isalpha() for character in found[0])
+        if not letters or len(found[0]) < 2 or (letters == 1 and not found[0][0].isdigit()):
+            continue
+        if _ENGLISH_BEFORE.search(folded[max(0, found.start() - 3) : found.start()]):
+            continue
+        if _ENGLISH_AFTER.match(folded, found.end()):
+            continue
+        key = _HYPHENS.sub("", found[0])
+        # Two letters in another case are often another thing: Co and CO.
+        key = key.casefold() if (letters > 2 or key[0].isdigit()) and key not in _units() else key
+        # A capital at the beginning alone may begin an English title.
+        key = key + " " if key != found[0] and found[0][:1].isupper() and found[0][1:].islower() else key
+        yield Written("latin", key, text[found.start() : found.end()], *found.span())
+
+
+@cache
+def _units() -> frozenset[str]:
+    return frozenset(row["unit"] for row in read_lexicon("units"))
+
+
+def _spaced(folded: str) -> Iterator[Written]:
+    for found in _MIXED.finditer(folded):
+        start, end = found.start("latin"), found.end("han")
+        if start and re.match(r"[A-Za-z0-9\-. ]", folded[start - 1]):
+            continue
+        yield Written(
+            "space", found["latin"] + found["han"], found["latin"] + found["space"] + found["han"], start, end
+        )
+
+
+def _spelled(text: str) -> Iterator[Written]:
+    pattern, keys = _spellings()
+    for found in pattern.finditer(text):
+        yield Written("spelling", keys[found[0]], found[0], *found.span())
+
+
+@cache
+def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
+    keys: dict[str, str] = {}
+    for row in read_lexicon("spelling_pairs"):
+        keys[row["form"]] = keys[row["variant"]] = row["form"]
+    return re.compile("|".join(sorted(map(re.escape, keys), key=len, reverse=True))), keys
+
+
+def traditional_words(document: AnalysedDocument) -> Iterator[Written]:
+    """The words with traditional characters in a draft that is otherwise simplified, keyed by their simplified form.
+
+    A draft is so where at most a tenth of its characters, and at least one, are traditional ones.
+    """
+    text = document.document.text
+    runs = [found.span() for found in _traditional_run(text)]
+    count = sum(end - start for start, end in runs)
+    if not count or count * 10 > len(_HAN.findall(text)):
+        return
+    reached = -1
+    for token in document.tokens:
+        start, end = document.normalised.original_span(token.start, token.end)
+        form = text[start:end]
+        changed = form != token.text and len(form) == len(token.text) and normalise(form) == token.text
+        if changed and start >= reached and _HAN.match(form) and is_common_han(token.text[0]):
+            yield Written("character", token.text, form, start, end)
+            reached = end
+
+
+def _traditional_run(text: str) -> Iterator[re.Match[str]]:
+    """Runs of characters that simplifying changes."""
+    changed = {character for character in set(text) if _HAN.match(character) and normalise(character) != character}
+    if changed:
+        yield from re.finditer(f"[{''.join(sorted(changed))}]+", text)
+
+
+def _quoted(document: AnalysedDocument) -> Iterator[Written]:
+    """Short quotations, by the marks around them; inner marks inside another quotation are as they should be."""
+    outer_end = -1
+    for quotation in document.quotations:
+        if quotation.opening in "《〈":
+            continue
+        if quotation.start >= outer_end:
+            outer_end = quotation.end
+            if 2 <= quotation.end - quotation.start <= 16:
+                start, end = document.normalised.original_span(quotation.start - 1, quotation.end + 1)
+                content = document.text[quotation.start : quotation.end]
+                yield Written("quotation", content, document.document.text[start:end], start, end)

@@ -191,8 +191,11 @@ def _keep(found: Array, distinct: int, tally: Array, minimum_frequency: int) -> 
 
 @compiled
 def _wider(table: Array, rows: int) -> Array:
+    """The table with room for more rows. Copied by hand: a slice assignment would take seconds to compile."""
     result = np.empty((rows, table.shape[1]), table.dtype)
-    result[: table.shape[0]] = table
+    for row in range(table.shape[0]):
+        for column in range(table.shape[1]):
+            result[row, column] = table[row, column]
     return result
 
 

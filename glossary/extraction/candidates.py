@@ -160,7 +160,7 @@ def _noun_phrases(view: _View) -> Iterator[Mention]:
 
 def _may_start(token: Token, word: WordClass) -> bool:
     if word in _STARTS:
-        return token.tag not in ("f", "k")
+        return token.tag != "k" and (token.tag != "f" or len(token.text) > 1)
     return word is WordClass.NUMBER and _OPENING_NUMBER.fullmatch(token.text) is not None
 
 

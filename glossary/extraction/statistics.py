@@ -166,11 +166,11 @@ _NAMED = re.compile(r"[A-Z0-9\u0370-\u03ff]")
 
 @cache
 def _units() -> frozenset[str]:
-    return frozenset(row["unit"] for row in read_lexicon("units"))
+    return frozenset(row["unit"] for row in read_lexicon("units") if row["unit"].isascii())
 
 
 def _admissible(surface: str) -> bool:
-    """Can this be a term at all? One character, a bare number outside quotation marks and a unit of measure cannot."""
+    """Can this be a term at all? One character, a word in small letters and the symbol of a unit cannot."""
     if len(surface) < 2 or surface in _units() or "\n" in surface:
         return False
     return not surface.isascii() or (_NAMED.search(surface) is not None and not surface.islower())

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from enum import Enum
 from functools import cache
 
 from glossary.lexicons import read_lexicon
 from glossary.model import Token
+from glossary.text.characters import CHINESE_NUMERALS, DIGITS
 
 __all__ = ["WordClass", "classify", "word_class"]
 
@@ -33,9 +35,11 @@ class WordClass(Enum):
 # Connectives that join nouns inside a term: 新能源装备及零部件, 氢能与储能.
 _CONNECTIVES = frozenset("和与及暨")
 # Parts of speech (ICTCLAS) whose members are function words even where the lexicon does not list them: preposition,
-# conjunction, particle, modal, exclamation, onomatopoeia, pronoun. Single characters are left out: the dictionary's
-# tags for them are those of their rarest uses as often as not.
-_FUNCTION_TAGS = frozenset("pcuyeor")
+# conjunction, particle, modal, exclamation. Pronouns are listed, because their tag covers 本地 and 自我 too.
+# Single characters are left out: the dictionary's tags for them are those of their rarest uses as often as not.
+_FUNCTION_TAGS = frozenset("pcuyeo")
+_NOUN_TAGS = frozenset(("n", "nz", "ns"))
+_NUMERAL = re.compile(f"[{DIGITS}{CHINESE_NUMERALS}几数多]")
 _GOVERNING = frozenset({WordClass.LIGHT_VERB, WordClass.FUNCTION})
 
 
@@ -60,11 +64,11 @@ def word_class(word: str, tag: str) -> WordClass:
     listed = _listed().get(word)
     if listed:
         return listed
-    if len(word) > 3 and _listed().get(word[:2]) in _GOVERNING:
+    if len(word) > 3 and tag not in _NOUN_TAGS and _listed().get(word[:2]) in _GOVERNING:
         return WordClass.LIGHT_VERB  # the dictionary holds pairs such as 建立健全 and 大力开展
     if not any(character.isalnum() for character in word):
         return WordClass.BREAK
-    if tag == "m":
+    if tag == "m" and _NUMERAL.search(word):
         return WordClass.NUMBER
     if tag in ("q", "mq"):
         return WordClass.MEASURE

@@ -12,6 +12,7 @@ from glossary.linking.concepts import full_forms_of, term_type
 from glossary.model import AnalysedDocument, ConceptEntry, Link, Relation, Term, TermType
 from glossary.ranking.contexts import ContextFinder
 from glossary.ranking.scoring import Scores
+from glossary.ranking.selection import CUT_OFF
 from glossary.settings import Settings
 
 __all__ = ["build_entries"]
@@ -79,7 +80,12 @@ class _Builder:
         """The text first, then its full form and the short forms of that, as far as they are candidates."""
         full = self.full_form_of.get(text, text)
         others = [full, *sorted(self.short_forms_of[full])]
-        return (text, *(name for name in others if name != text and name in self.rows))
+        return (text, *(name for name in others if name != text and self._worth_keeping(name)))
+
+    def _worth_keeping(self, name: str) -> bool:
+        """Is this a candidate that could stand alone? The left edge of a full form is a guess; its score tells."""
+        row = self.rows.get(name)
+        return row is not None and float(self.scores.sums[row]) >= CUT_OFF
 
     def entry(self, row: int, names: Sequence[str]) -> ConceptEntry:
         links = [link for name in names for link in self.links_of[name]]

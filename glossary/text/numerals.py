@@ -11,6 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
 
 from glossary.model import Quotation
+from glossary.text.pattern_words import pattern_words
 
 __all__ = ["Numeral", "Segment", "find_numerals", "head_end", "head_segments", "number_value"]
 
@@ -189,32 +190,7 @@ def _unquoted_segments(text: str, match: re.Match[str]) -> Numeral | None:
     return Numeral(match.start(), total, "", match.end("number"), found.end(), False, segments)
 
 
-# Nouns that name a sort of thing: a head ends with one of them, and what follows is the rest of the clause.
-_SORTS = frozenset(
-    "类型 类别 方向 方面 领域 行业 产业 企业 公司 项目 工程 平台 行动 任务 要素 举措 措施 赛道 重点 意见 机制 体系 制度 "
-    "模式 环节 基地 园区 组团 集群 品牌 中心 板块 片区 区域 城市 维度 层面 层次 阶段 问题 关系 原则 目标 指标 要求 优势 "
-    "特色 支柱 抓手 渠道 途径 路径 载体 系统 清单 计划 战略 政策 文件 办法 课题 专题 主题 主线 功能 能力 意识 观念 理念 "
-    "思维 精神 作风 责任 保障 支撑 难题 短板 瓶颈 痛点 堵点 环境 资源 要点 关键 亮点 成果 特点 特征 步骤 部分 内容 因素 "
-    "条件 风险 底线 红线 市场 产品 品种 技术 学科 专业 学院 学校 高校 医院 机构 部门 单位 乡镇 街道 社区 村庄 场景 应用 "
-    "指数 模型 方法 算法 模块 数据集 变量 参数 情形 情况 角度 视角 工作 活动 改革 建议 承诺 服务 生态 走廊 通道 枢纽 "
-    "港口 机场 铁路 公路 流域 湖泊 河流 银行 基金 协议 法规 条例 标准 规划 方案 专项 专班 小组 论坛 会议 事项 环保 "
-    "字诀 步走 政府 人群 群体 专科 学段 工种 岗位 产业带 业务 比率 指征 疾病 病种 试点 阵地 品牌 名片 结合 到位 转变 突破 提升 统一 攻坚战 保卫战".split()
-)
-# Nouns of doing. After a noun of sort they belong to the clause, not to the head: 三大平台建设.
-_DOINGS = frozenset("工作 活动 改革 服务 提升 突破 转变 建设 发展 应用 结合 统一 保障 支撑 规划 专项 环保 到位".split())
-_DOINGS |= frozenset(
-    "分类 评价 增长 推进 管理 治理 培育 打造 检测 监测 普查 筛查 招商 攻坚 落地 达标 达产 开工 投产".split()
-)
-# Nouns of sort that more often modify another noun.
-_MODIFYING = frozenset("重点 关键 特色 行业 产业 技术 市场 资源 环境 生态 专业 主题 核心 基础 国家 主导 优势".split())
-_ATTRIBUTES = frozenset("主要 重要 不同 具体 关键 重大 基本 核心 典型 常见 相关 独立 新增 大型 小型".split())
-_MANNERS = frozenset(
-    "一体 协同 同步 稳健 有序 持续 共同 全面 齐头 并进 深度 联动 全部 整体 统一 分别 均衡 协调 相互 并举 并重 并行".split()
-)
 _NOMINAL = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "zg", "g", "t", "k")
-_NEVER_IN_HEAD = frozenset(
-    "的 地 得 了 着 过 等 和 与 及 或 在 要 将 把 被 是 上 中 下 里 内 外 均 都 已 也 为 有 由 以 正在 全部".split()
-)
 
 
 def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
@@ -228,17 +204,21 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     if text[numeral.head_start] in "“‘「『《" or _UNITED.match(text, numeral.start):
         return numeral.limit
     words = list(tag(text[numeral.head_start : numeral.limit]))
-    if numeral.measure.endswith("方面") and not (words[0][0] in _SORTS and words[0][0] not in _NEVER_IN_HEAD):
+    if numeral.measure.endswith("方面") and not (
+        words[0][0] in pattern_words("head_sort") and words[0][0] not in pattern_words("head_never")
+    ):
         return numeral.head_start
     if not numeral.measure and len(words) > 1 and [len(word) for word, _ in words[:2]] == [1, 2]:
-        return numeral.head_start + (1 if words[1][0] in _NEVER_IN_HEAD else 3)  # 双轮驱动|模式
+        return numeral.head_start + (1 if words[1][0] in pattern_words("head_never") else 3)  # 双轮驱动|模式
     end = numeral.head_start
     settled: int | None = None
     for index, (word, kind) in enumerate(words):
-        after_attribute = index == 1 and words[0][0] in _ATTRIBUTES and word not in _NEVER_IN_HEAD
+        after_attribute = (
+            index == 1 and words[0][0] in pattern_words("head_attribute") and word not in pattern_words("head_never")
+        )
         if (
-            word in _NEVER_IN_HEAD
-            or word in _MANNERS
+            word in pattern_words("head_never")
+            or word in pattern_words("head_manner")
             or (index and not kind.startswith(_NOMINAL) and not after_attribute)
         ):
             break
@@ -264,19 +244,29 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
 
 def _sort_at_end(word: str) -> bool:
     """Whether a word is, or ends in, a noun of sort."""
-    return word in _SORTS or word[-2:] in _SORTS
+    return word in pattern_words("head_sort") or word[-2:] in pattern_words("head_sort")
 
 
 def _goes_on(settled: str, rest: Sequence[tuple[str, str]]) -> bool:
     """Whether a noun of sort was only a modifier: 产业|集群, 重点|人群; not 指标|评价模型, 平台|建设."""
     word, kind = rest[0]
-    if word in _DOINGS or word in _MANNERS or not kind.startswith(_NOMINAL) or kind in ("vn", "v", "a", "ad"):
+    if (
+        word in pattern_words("head_doing")
+        or word in pattern_words("head_manner")
+        or not kind.startswith(_NOMINAL)
+        or kind in ("vn", "v", "a", "ad")
+    ):
         return False
     if _sort_at_end(word):
         return True
-    if settled[-2:] in _MODIFYING and kind.startswith("n"):
+    if settled[-2:] in pattern_words("head_modifier") and kind.startswith("n"):
         return True
-    return len(rest) > 1 and kind.startswith(("n", "b")) and rest[1][0] not in _DOINGS and _sort_at_end(rest[1][0])
+    return (
+        len(rest) > 1
+        and kind.startswith(("n", "b"))
+        and rest[1][0] not in pattern_words("head_doing")
+        and _sort_at_end(rest[1][0])
+    )
 
 
 def _with_closing_verb(words: Sequence[tuple[str, str]], end: int, numeral: Numeral) -> int:
@@ -286,6 +276,6 @@ def _with_closing_verb(words: Sequence[tuple[str, str]], end: int, numeral: Nume
         position = numeral.head_start
         for word, _kind in words:
             if position >= end:
-                return position + len(word) if word not in _NEVER_IN_HEAD else end
+                return position + len(word) if word not in pattern_words("head_never") else end
             position += len(word)
     return end

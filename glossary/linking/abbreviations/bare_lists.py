@@ -10,6 +10,7 @@ from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralLis
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.linking.abbreviations.words import introduces, tag
+from glossary.text.pattern_words import pattern_words
 
 __all__ = ["find_bare_list"]
 
@@ -52,7 +53,7 @@ def find_bare_list(view: DocumentView, head: NumeralHead, heads: Sequence[Numera
         yield NumeralList(head, (trimmed, *members[1:]), "list-before", False, confidence, open_ended)
         return
     found = pieces(text, start, end, "、")
-    if len(found) > 1 and len(found) > head.count and not open_ended or len(found) + 1 < head.count and len(found) > 1:
+    if (len(found) > 1 and len(found) > head.count and not open_ended) or (len(found) + 1 < head.count and len(found) > 1):
         yield NumeralList(head, tuple(found), "list-before", False, 0.0, open_ended)
 
 
@@ -115,13 +116,6 @@ def _holds_head(members: Sequence[Span], heads: Sequence[NumeralHead]) -> bool:
     )
 
 
-# Words of clauses: a stretch that holds one of them is no member of a list before a head.
-_CLAUSAL = frozenset(
-    "是 为 被 称为 并称 合称 统称 成为 构成 组成 形成 被称为 誉为 了 对 将 把 从 均 都 也 而 但 使 让 具有 可以 能够 分别 "
-    "进行 已 因 因此 所以 如果 导致 属于 作为 认为 表明 显示".split()
-)
-
-
 def _plausible(text: str, members: Sequence[Span]) -> bool:
     """Whether the members may be members: none a bare verb, none one character unless all are, none too long."""
     lengths = [right - left for left, right in members]
@@ -131,8 +125,11 @@ def _plausible(text: str, members: Sequence[Span]) -> bool:
         return False
     for left, right in members:
         words = [word for word, _ in tag(text[left:right])]
-        if any(word in _CLAUSAL and not (index == 0 and word in "把对让使从") for index, word in enumerate(words)):
+        if any(
+            word in pattern_words("member_clausal") and not (index == 0 and word in "把对让使从")
+            for index, word in enumerate(words)
+        ):
             return False
     left, right = members[-1]
     last = text[left:right]
-    return introduces(last) is None or introduces(last) == "verb" and len(last) >= 2
+    return introduces(last) is None or (introduces(last) == "verb" and len(last) >= 2)

@@ -24,18 +24,11 @@ from glossary.linking.abbreviations.proposals import Proposal, Span
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.linking.abbreviations.words import is_known_word, tag
 from glossary.model import LinkKind, Relation
+from glossary.text.pattern_words import pattern_words
 
 __all__ = ["propose_clippings"]
 
 _HAN = "\u4e00-\u9fff"
-# Nouns that say of what sort a named thing is. A name that also stands without it is clipped.
-_COMPANY = (
-    "机电 集成 科技 股份 集团 公司 药业 制药 重工 电气 电器 化纤 化工 新材 光电 置业 建工 路桥 乳业 实业 控股 资本 银行 证券 汽车 "
-    "航空 船舶 钢铁 水泥 矿业 医药 电子 微电子 半导体 新能源 装备 环保 水务 服饰 家居 期货 信托 精工"
-)
-_PLACE = "街道 社区 新区 开发区 示范区 工业园 产业园 科技园 水库 高速 大桥 机场 灌区 林场 农场 渔港 港区 镇 乡 村"
-_SORT = re.compile("|".join(sorted((_COMPANY + " " + _PLACE).split(), key=len, reverse=True)))
-_PLACES = frozenset(_PLACE.split())
 _ORGANISATION = re.compile(
     "(?:委员会|管理局|办公室|研究院|研究所|实验室|大学|学院|医院|中学|集团|公司|银行|协会|学会|联合会|商会|开发区|示范区|试验区|"
     "自贸区|新区|园区|中心|管理处|管理所|监管局|厅|局|署|院|所|部|社|馆|台|站|会)"
@@ -149,11 +142,18 @@ def _stands_alone(view: DocumentView, start: int, end: int) -> bool:
 # ------------------------------------------------------------------ names without the noun of their sort
 
 
+@cache
+def _sorts() -> re.Pattern[str]:
+    """Nouns that say of what sort a named thing is (机电, 街道). A name that also stands without its noun is clipped."""
+    nouns = pattern_words("company") | pattern_words("place")
+    return re.compile("|".join(sorted(nouns, key=lambda noun: (-len(noun), noun))))
+
+
 def _bare_names(view: DocumentView) -> Iterator[Proposal]:
     """晶盛 for 晶盛机电: an unknown name that stands with its noun first, and without any such noun later."""
     full_forms: dict[str, list[tuple[int, str]]] = {}
-    for found in _SORT.finditer(view.text):
-        name = _unknown_name(view, found.start(), place=found.group() in _PLACES)
+    for found in _sorts().finditer(view.text):
+        name = _unknown_name(view, found.start(), place=found.group() in pattern_words("place"))
         if name is not None:
             full_forms.setdefault(name, []).append((found.start() - len(name), found.group()))
     for name, places in full_forms.items():
@@ -163,7 +163,11 @@ def _bare_names(view: DocumentView) -> Iterator[Proposal]:
         before = [place for place in places if place[0] < alone] or places
         counts = Counter(sort for _, sort in places)
         start, sort = before[0]
-        if len(counts) > 2 or (sort in _PLACES and any(other not in _PLACES for other in counts) and counts[sort] < 2):
+        if len(counts) > 2 or (
+            sort in pattern_words("place")
+            and any(other not in pattern_words("place") for other in counts)
+            and counts[sort] < 2
+        ):
             continue
         yield Proposal(
             surface=name,
@@ -203,7 +207,7 @@ def _alone(view: DocumentView, name: str) -> int | None:
     position = view.text.find(name)
     while position >= 0:
         end = position + len(name)
-        if not _SORT.match(view.text, end) and _bounded(view, position, end):
+        if not _sorts().match(view.text, end) and _bounded(view, position, end):
             return position
         position = view.text.find(name, end)
     return None

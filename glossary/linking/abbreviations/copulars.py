@@ -34,7 +34,7 @@ def find_copular_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
         if copula is None or head.is_bare or window[found.start() - 1 : found.start()] in _IN_WORD:
             continue
         rest = copula.group("rest")
-        if "、" in rest or not (rest.endswith(("的", "的“", "的‘")) or len(rest) <= 6 and "," not in rest):
+        if "、" in rest or not (rest.endswith(("的", "的“", "的‘")) or (len(rest) <= 6 and "," not in rest)):
             continue
         end = left + found.start()
         members = _list_before(text, left, end, head)
@@ -48,7 +48,7 @@ def _list_before(text: str, left: int, end: int, head: NumeralHead) -> list[Span
     start = clause_start(text, left, end)
     for count in head.counts:
         members = divide(text, start, end, count)
-        if members is None or "、" not in text[start:end] and count > 2:
+        if members is None or ("、" not in text[start:end] and count > 2):
             continue
         trimmed = trim_first(text, members[0], members[1:])
         if trimmed is not None and not any(mark in text[slice(*members[-1])] for mark in "了对将"):

@@ -113,7 +113,7 @@ def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iter
 
 def _called_together(view: DocumentView, found: re.Match[str]) -> Iterator[Proposal]:
     """持牌银行、存款公司（统称“认可机构”）: the members of a list under one name; a single name as usual."""
-    name = re.sub("[“”‘’「」『』\"《》]", "", found.group("short"))
+    name = re.sub('[“”‘’「」『』"《》]', "", found.group("short"))
     offset = found.start("short") + found.group("short").find(name[0])
     line_start = view.line(found.start())[0]
     start = clause_start(view.text, line_start, found.start())
@@ -128,7 +128,11 @@ def _called_together(view: DocumentView, found: re.Match[str]) -> Iterator[Propo
         relation = Relation.MEMBERS
     else:
         full = full_form_start(view, found.start(), short=name)
-        if full is None or split_last(view.text, start, found.start()) and not is_clipping_of(name, view.text[full : found.start()]):
+        if (
+            full is None
+            or (split_last(view.text, start, found.start())
+            and not is_clipping_of(name, view.text[full : found.start()]))
+        ):
             return
         members = [(full, found.start())]
         relation = Relation.FULL_FORM
@@ -319,7 +323,7 @@ def _full_called(view: DocumentView) -> Iterator[Proposal]:
     """S，全称FULL."""
     for found in _FULL_CALLED.finditer(view.text):
         before = re.search(
-            rf"(?P<short>[A-Za-z][A-Za-z0-9\-]{{1,9}}|[\u4e00-\u9fff]{{2,8}})[”’]?$",
+            r"(?P<short>[A-Za-z][A-Za-z0-9\-]{1,9}|[\u4e00-\u9fff]{2,8})[”’]?$",
             view.text[max(0, found.start() - 12) : found.start()],
         )
         if before is None:
@@ -374,7 +378,7 @@ def _namely(view: DocumentView) -> Iterator[Proposal]:
         definition = view.text[found.end() : end]
         if acronym is not None and quotation is None and len(definition) > 25:
             continue
-        clipped = acronym is not None or is_clipping_of(surface, definition) and len(definition) <= 24
+        clipped = acronym is not None or (is_clipping_of(surface, definition) and len(definition) <= 24)
         proposal = _proposal(
             view,
             term,

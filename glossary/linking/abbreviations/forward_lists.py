@@ -44,7 +44,7 @@ def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
     if found is None:
         return
     if found.group("verb") and (
-        found.group("class") or found.group("verb") in ("是", "为", "有", "指") and head.count < 2
+        found.group("class") or (found.group("verb") in ("是", "为", "有", "指") and head.count < 2)
     ):
         if len(found.group("class")) > 2:
             return

@@ -8,24 +8,14 @@ from collections.abc import Collection
 from glossary.linking.abbreviations.lists import clause_start
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.linking.abbreviations.words import introduces, tag
+from glossary.text.pattern_words import pattern_words
 
 __all__ = ["full_form_start", "is_clipping_of"]
 
 _LONGEST = 40
 _NOUNS = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "m", "q", "f", "g", "k", "zg", "v", "h", "z", "o")
-_NEVER = frozenset(
-    "是 在 有 对 把 将 被 由 从 向 以 为 与 和 及 或 等 的 了 着 过 到 于 就 也 都 而 并 该 本 此 这 那 其 各 某 每 "
-    "根据 按照 依照 依据 关于 通过 经过 经 随着 为了 位于 来自 称为 采用 使用 利用 基于 针对 利用 提出 包括 例如 如 "
-    "结合 引入 一种 一个 近日 日前 今年 近年来 本文 我们 目前 会议 所谓 当前 进行 认为 测定 测得 观察 检测出 抑制 作 作为 所有 一份 例 及其 并用 得到 导致 诱导 患有 行".split()
-)
-# Verbs and adverbs that names hold inside: 基建融资促进办公室, 即时支付结算系统.
-_INNER = frozenset("促进 提升 保障 即时 实时 自动 支持 保护 增强 强化 防范 连接 融合 开放 转换 转移 更新 吸收 发行 接受 随机 动态 自适应 非 不 全 多 单 超 最 共 联合 协同 综合 统一 集中 通用 整体".split())
-# Nouns of doing that more often govern a name than begin one: 研究|生成对抗网络.
-_GOVERNING = frozenset("选用 合成 研究 应用 开发 设计 推广 分析 采购 训练 测量 比较 评价 评估 检测 治疗 诊断 探讨 利用 建设 发展 改进 优化".split())
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十几数](?:个|种|类|家|项|名|位|条|次|大|套)$|^[0-9.]+$")
 _PUNCTUATION = re.compile("[^\\w\u00b7·×*＊+\\-—/.'’&%]")
-# A stretch with one of these is a clause, no name.
-_CLAUSAL = frozenset("是 为 位于 在 有 了 将 被 简称".split())
 _MASKS = re.compile("[×*＊XＸ某]+$")
 
 
@@ -64,7 +54,11 @@ def full_form_start(
     latest = _latest_start(view.written[left:end], short)
     if short and latest is not None:
         start = left + _leftmost(view, left, end, latest)
-        return None if _CLAUSAL.intersection(word for word, _ in tag(view.written[start:end])) else start
+        return (
+            None
+            if pattern_words("name_clausal").intersection(word for word, _ in tag(view.written[start:end]))
+            else start
+        )
     if comma_free >= 0:
         left = comma_free + 1
     for length in range(end - left, 2, -1):
@@ -88,7 +82,7 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
     start = latest
     for offset, word, kind in reversed(_words(view.written[left:end])):
         if offset + len(word) <= latest:
-            if word in _NEVER or introduces(word) in ("verb", "frame", "manner") or word in "、,":
+            if word in pattern_words("name_never") or introduces(word) in ("verb", "frame", "manner") or word in "、,":
                 break
             if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word):
                 break
@@ -123,14 +117,23 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
         last = index == len(words) - 1
         length = end - start if start is not None else 0
         joins = word == "和" and start is not None and _joins(words, index)
-        if (word in _NEVER and not joins) or _PUNCTUATION.search(word) or (kind == "m" and _COUNTED.search(word)):
+        if (
+            (word in pattern_words("name_never") and not joins)
+            or _PUNCTUATION.search(word)
+            or (kind == "m" and _COUNTED.search(word))
+        ):
             break
-        governs = not joins and word not in _INNER and not last
+        governs = not joins and word not in pattern_words("name_inside") and not last
         if governs and introduces(word) in ("frame", "manner"):
             break
         if governs and introduces(word) == "verb" and length >= expected:
             break
-        if not joins and not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word) and word not in _INNER:
+        if (
+            not joins
+            and not kind.startswith(_NOUNS)
+            and not _MASKS.fullmatch(word)
+            and word not in pattern_words("name_inside")
+        ):
             break
         start = left + offset
     if start is None:
@@ -138,7 +141,11 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
     if view.text[start] in "和与及":
         start += 1
     first = tag(view.written[start:end])
-    if len(first) > 1 and first[0][0] in _GOVERNING and end - start - len(first[0][0]) >= min(expected, 4):
+    if (
+        len(first) > 1
+        and first[0][0] in pattern_words("name_governing")
+        and end - start - len(first[0][0]) >= min(expected, 4)
+    ):
         start += len(first[0][0])
     return start
 

@@ -23,7 +23,7 @@ _REACH = 260
 def find_head_characters(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
     """Give a list nearby whose members end in, begin with or hold the head's characters, each as often as it says."""
     segments = head.numeral.segments
-    if not segments or head.count < 3 and len(segments) < 3 and not _in_same_sentence_list(view, head):
+    if not segments or (head.count < 3 and len(segments) < 3 and not _in_same_sentence_list(view, head)):
         return
     wanted = [segment.head for segment in segments for _ in range(segment.count)]
     best: tuple[float, list[Span]] | None = None
@@ -43,7 +43,7 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     if head.numeral.segments or head.follows_mark or not 2 <= head.count <= 10:
         return
     word = view.text[head.numeral.head_start : head.end].strip("“”‘’")
-    if not 1 <= len(word) <= 4 or head.count == 2 and len(word) > 1 and not head.numeral.quoted:
+    if not 1 <= len(word) <= 4 or (head.count == 2 and len(word) > 1 and not head.numeral.quoted):
         return
     if not head.numeral.quoted and (head.numeral.measure not in ("个", "大", "") or len(word) < 2):
         return

@@ -11,11 +11,10 @@ from collections.abc import Iterator
 
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.words import introduces, tag
+from glossary.text.pattern_words import pattern_words
 
 __all__ = ["clause_start", "divide", "introduced_at", "pieces", "split_last", "trim_first"]
 
-# Prepositions that open the stretch: verbs behind them belong to the members.
-_FRAMES = frozenset("从 对 以 在 由 围绕 针对 按照 按 把 将 就 经 通过 向 为".split())
 _OPENING = "(“‘「『《〈[【"
 _CLOSING = ")”’」』》〉]】"
 _LEVELS = (";", ",", "、")
@@ -77,7 +76,7 @@ def divide(text: str, start: int, end: int, count: int) -> list[Span] | None:
 
 def _divisions(text: str, start: int, end: int, count: int) -> Iterator[list[Span]]:
     last = [found for found in _AND_LASTLY.finditer(text, start, end) if _depth(text, start, found.start()) == 0]
-    if last and text[last[-1].start()] == "," or (last and "以及" in last[-1].group()):
+    if (last and text[last[-1].start()] == ",") or (last and "以及" in last[-1].group()):
         tail = _tidy(text, last[-1].start(), end)
         for separators in (",", "、", ",、"):
             head = pieces(text, start, last[-1].start(), separators)
@@ -202,7 +201,7 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     position = start
     depth = 0
     previous = ""
-    framed = bool(words) and words[0][0] in _FRAMES
+    framed = bool(words) and words[0][0] in pattern_words("list_frame")
     content = False
     for word, kind in words:
         opened = introduced_at(text, position, end)
@@ -229,7 +228,7 @@ def introduced_at(text: str, start: int, end: int) -> int | None:
 def _worth(previous: str, word: str, kind: str) -> float | None:
     """How much a word speaks for a list that begins behind it, or None where it speaks against."""
     sort = introduces(previous + word) or introduces(word)
-    if sort == "verb" or word in "了过着" and introduces(previous) in ("verb", "weak"):
+    if sort == "verb" or (word in "了过着" and introduces(previous) in ("verb", "weak")):
         return 1.6 if sort == "verb" else 1.8
     if sort == "frame":
         return (0.8 if word == "的" else -0.4) if word in "的和与及并且而或同" else 1.2

@@ -39,7 +39,8 @@ _DEPTH = {
     "digits": 3,
     "bracket_digits": 4,
     "circled": 5,
-    "bullet": 5, "ordinal": 6,
+    "bullet": 5,
+    "ordinal": 6,
     "those": 6,
     "say": 6,
 }

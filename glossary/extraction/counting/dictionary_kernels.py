@@ -1,0 +1,149 @@
+"""The compiled loops of `boundaries`: a dictionary as a trie in a hash table, and the most probable path through it."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import numpy as np
+
+from glossary.extraction.counting.compiling import compiled
+
+__all__ = ["fill_table", "grow_trie", "segment"]
+
+Array = Any
+
+# Bits of a code point in a key; the node above takes the rest.
+_CODE_BITS = 21
+_SPACE, _LINE_FEED = 0x20, 0x0A
+
+
+@compiled
+def _slot(key: Any, keys: Array, nodes: Array) -> Any:
+    """The index of a key in the table, or of the free place where it belongs (open addressing, linear probing).
+
+    Fibonacci hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4.
+    """
+    last = np.uint64(keys.size - 1)
+    mixed = np.uint64(key)
+    mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
+    slot = (mixed ^ (mixed >> np.uint64(29))) & last
+    while nodes[slot] >= 0 and keys[slot] != key:
+        slot = (slot + np.uint64(1)) & last
+    return slot
+
+
+@compiled
+def grow_trie(points: Array, keys: Array, nodes: Array, node_keys: Array, frequencies: Array) -> tuple[Any, Any]:
+    """Read lines of `word frequency tag` into a trie; a prefix that is no word gets frequency 0.
+
+    Args:
+        points: the code points of the lines.
+        keys: the hash table's keys.
+        nodes: the node of each key; -1 where there is none.
+        node_keys: room for the key of each node.
+        frequencies: room for the frequency of each node, filled with 0.
+
+    Returns:
+        The number of nodes, and the sum of the frequencies of all lines.
+    """
+    size = 0
+    total = np.int64(0)
+    index = 0
+    while index < points.size:
+        node = -1
+        while index < points.size and points[index] != _SPACE and points[index] != _LINE_FEED:
+            key = (np.int64(node + 1) << _CODE_BITS) | np.int64(points[index])
+            slot = _slot(key, keys, nodes)
+            if nodes[slot] < 0:
+                keys[slot] = key
+                nodes[slot] = size
+                node_keys[size] = key
+                size += 1
+            node = nodes[slot]
+            index += 1
+        frequency = np.int64(0)
+        index += 1
+        while index < points.size and 48 <= points[index] <= 57:
+            frequency = 10 * frequency + np.int64(points[index]) - 48
+            index += 1
+        if node >= 0:
+            frequencies[node] = frequency
+            total += frequency
+        while index < points.size and points[index] != _LINE_FEED:
+            index += 1
+        index += 1
+    return size, total
+
+
+@compiled
+def fill_table(node_keys: Array, keys: Array, nodes: Array) -> None:
+    """Enter the nodes into an empty hash table of another size."""
+    for node in range(node_keys.size):
+        slot = _slot(node_keys[node], keys, nodes)
+        keys[slot] = node_keys[node]
+        nodes[slot] = node
+
+
+@compiled
+def segment(
+    points: Array, kinds: Array, keys: Array, nodes: Array, scores: Array, unknown: float, boundaries: Array
+) -> None:
+    """Mark where the words of the most probable segmentation begin.
+
+    Args:
+        points: code units or code points of the text.
+        kinds: for each code point 0 if it is a word by itself, 1 for what the dictionary may join, 2 for a Latin letter
+            or digit, which joins its neighbours of that kind where the dictionary says nothing.
+        keys: the dictionary's hash table.
+        nodes: the node of each key; -1 where there is none.
+        scores: the logarithm of the probability of each node; minus infinity for a prefix that is no word.
+        unknown: the score of a character that begins no word.
+        boundaries: one byte a character, set to 1 where a word begins.
+    """
+    longest = 0
+    begin = 0
+    for index in range(points.size):
+        if kinds[points[index]] == 0:
+            begin = index + 1
+        longest = max(longest, index + 1 - begin)
+    best = np.zeros(longest + 1)
+    stop = np.zeros(longest + 1, np.int64)
+    begin = 0
+    while begin < points.size:
+        boundaries[begin] = 1
+        if kinds[points[begin]] == 0:
+            begin += 1
+            continue
+        end = begin
+        while end < points.size and kinds[points[end]] != 0:
+            end += 1
+        best[end - begin] = 0.0
+        for start in range(end - 1, begin - 1, -1):
+            score = -np.inf
+            goal = start + 1
+            node = -1
+            for index in range(start, end):
+                slot = _slot((np.int64(node + 1) << _CODE_BITS) | np.int64(points[index]), keys, nodes)
+                node = nodes[slot]
+                if node < 0:
+                    break
+                if scores[node] != -np.inf:
+                    found = scores[node] + best[index + 1 - begin]
+                    # Of equal paths the one with the longer word.
+                    if found >= score:
+                        score = found
+                        goal = index + 1
+            if score == -np.inf:
+                score = unknown + best[start + 1 - begin]
+            best[start - begin] = score
+            stop[start - begin] = goal
+        joins = False
+        start = begin
+        while start < end:
+            goal = stop[start - begin]
+            alone = goal == start + 1 and kinds[points[start]] == 2
+            if not (joins and alone):
+                boundaries[start] = 1
+            joins = alone
+            start = goal
+        begin = end

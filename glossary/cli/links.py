@@ -38,7 +38,7 @@ def command(
 
     settings = chosen_settings(document_unit=document_unit)
     with watching(quiet=quiet, verbose=verbose) as watch:
-        links = pipeline.extract(paths, settings, observer=watch).links
+        links = pipeline.find_links(paths, settings, observer=watch)
     from glossary import browsing
 
     if graph is not None:

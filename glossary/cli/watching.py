@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, nullcontext
 from time import perf_counter
 from typing import TYPE_CHECKING
 
 import click
 
+from glossary.cli.status import NOTHING_DONE
+from glossary.errors import InputError
 from glossary.messages import _
 from glossary.model import Skipped
 
@@ -77,12 +79,24 @@ class Watch:
 
 @contextmanager
 def watching(*, quiet: bool, verbose: bool) -> Iterator[Watch]:
-    """Watch a run; the bar is there on a terminal only, and gone when the block ends, however it ends."""
-    if quiet or not sys.stderr.isatty():
-        watch = Watch(quiet=quiet, verbose=verbose, progress=None)
-        yield watch
+    """Watch a run; the bar is there on a terminal only, and gone when the block ends, however it ends.
+
+    Raises:
+        click.exceptions.Exit: nothing could be read, and what was wrong with each input has been said already.
+    """
+    progress = None if quiet or not sys.stderr.isatty() else _progress()
+    with progress or nullcontext():
+        watch = Watch(quiet=quiet, verbose=verbose, progress=progress)
+        try:
+            yield watch
+        except InputError as error:
+            if watch.skipped_inputs:
+                raise click.exceptions.Exit(NOTHING_DONE) from error
+            raise
         watch.finish_step()
-        return
+
+
+def _progress() -> Progress:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn, TextColumn, TimeElapsedColumn
 
@@ -93,7 +107,4 @@ def watching(*, quiet: bool, verbose: bool) -> Iterator[Watch]:
         MofNCompleteColumn(),
         TimeElapsedColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        watch = Watch(quiet=quiet, verbose=verbose, progress=progress)
-        yield watch
-        watch.finish_step()
+    return Progress(*columns, console=Console(stderr=True), transient=True)

@@ -3,35 +3,29 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 
-from glossary.text.characters import CHINESE_NUMERALS, HAN, LATIN
+from glossary.text.characters import CHINESE_NUMERALS, GREEK, HAN, LATIN
 
 __all__ = ["find_masks"]
 
-# What a masked name or number stands before.
-_UNITS = (
-    "省市县区镇乡村州旗盟街路号院校局厅委办部处科室司厂店班组队队组级届次期批名个位元万亿年月日时分度吨米亩项家户人"
-)
-_NUMERALS = CHINESE_NUMERALS + "\\d"
-_CODE = f"{LATIN}0-9"
-
-_MASK = re.compile(
-    # ×: not between figures or dimensions; one × between Han characters, punctuation and units is a mask.
-    "(?P<cross>[×✕╳]+)"
-    # XX, XXX, xx: not inside codes and words.
-    f"|(?<![{LATIN}])(?P<letters>X{{2,}}|x{{2,}})(?![{_CODE}])"
-    # X before a unit: X市, X月X日.
-    f"|(?<![{_CODE}+\\-/.])(?P<letter>[Xx])(?=[{_UNITS}])"
-    "|(?P<stars>\\*+)"
-    "|(?P<circles>[○◯〇]{2,})"
-    "|(?P<squares>[□■△▲●]{2,})"
-    f"|(?<![{_CODE}_])(?P<lines>_{{2,}})(?![{_CODE}_])"
-)
-_DIMENSION = re.compile("[长宽高厚深径边底]")
-_CHROMOSOME = re.compile(r"染色体|核型|[/]?XY|性染色")
-_RULE_LINE = re.compile(r"[ \t]*([*_○●■□])(?:[ \t]*\1)*[ \t]*")
-# Bold and italics: marks hug a short stretch without a sentence end, which does not start like what follows a mask.
+# What a masked name or number stands before: X市, X月, *局.
+_UNITS = "省市县区镇乡村州旗盟街路局厅委办部处科院校厂店届月日年万亿"
+_RUN = re.compile(r"([×✕╳Xx*○◯〇□■△▲●_])\1*")
+_HAN = re.compile(f"[{HAN}]")
+_CODE = re.compile(f"[{LATIN}{GREEK}0-9]")
+_LATIN = re.compile(f"[{LATIN}]")
+# Marks that belong to Chinese prose; a mask stands beside one of these, or beside a Han character.
+_PROSE_MARKS = tuple("，。、；：！？“”‘’《》（）…—,;:%％")
+_DIMENSIONS = tuple("长宽高厚深径边底")
+# Characters around a × in which an equals sign shows a formula.
+_FORMULA_REACH = 20
+# After XX or X these are chromosomes, rays, axes.
+_NO_NAME = re.compile("染色体|核型|性染色|射线|光|轴|[/]?XY")
+# Before XX a code (STi55XX), a Latin word (Louis XX) or a karyotype (46,XX).
+_CODE_BEFORE = re.compile(r"[A-Za-z](?:\d+| )\Z|\d[,，]\Z")
+_RULE_LINE = re.compile(r"[ \t]*([*_○●■□△▲])(?:[ \t]*\1)*[ \t]*")
+# Bold and italics hug a short stretch without a sentence end; it does not start as what follows a mask does.
 _MARKED_UP = re.compile(
     rf"(?<!\*)(\*{{1,3}})(?![\s*，。、；：,.;:”’）)]|[{_UNITS}])([^*\n。！？]{{1,60}}?)(?<![\s（(“‘])\1(?!\*)"
 )
@@ -45,68 +39,80 @@ def find_masks(text: str) -> Iterator[tuple[int, int]]:
     ['××', 'XX', '**']
     """
     marked_up: set[int] | None = None
-    for found in _MASK.finditer(text):
+    for found in _RUN.finditer(text):
         start, end = found.span()
-        match found.lastgroup:
-            case "cross":
-                is_mask = _is_masking_cross(text, start, end)
-            case "letters":
-                is_mask = _is_masking_letters(text, start, end)
-            case "letter":
-                is_mask = not text.startswith("光", end)
-            case "stars":
-                if marked_up is None:
-                    marked_up = _marked_up(text)
-                is_mask = start not in marked_up and _are_masking_stars(text, start, end)
-            case "circles":
-                is_mask = not _is_numeral(text, start, end)
-            case _:
-                is_mask = True
-        if is_mask and not _is_rule_line(text, start, end):
+        if text[start] == "*":
+            if marked_up is None:
+                marked_up = _marked_up(text)
+            if start in marked_up:
+                continue
+        if _TESTS[text[start]](text, start, end):
             yield start, end
 
 
 def _is_masking_cross(text: str, start: int, end: int) -> bool:
-    before, after = text[:start].rstrip(" ")[-1:] if start < 2 else text[start - 2 : start].rstrip()[-1:], ""
-    after = text[end : end + 2].lstrip()[:1]
+    """One × is a mask unless it multiplies; ×× is one unless it ticks a table off."""
+    before, after = text[max(0, start - 2) : start].rstrip(" ")[-1:], text[end : end + 2].lstrip(" ")[:1]
     if end - start > 1:
-        return True
-    if not before and not after:
+        return "√" not in (before, after)
+    if before + after in ("“”", "）（", ")(", "‘’"):
         return False
-    if (before.isdigit() or (before.isascii() and before.isalpha())) and (
-        after.isdigit() or (after.isascii() and after.isalpha())
-    ):
+    if after.isdigit() or (before in _DIMENSIONS and after in _DIMENSIONS):
         return False
-    if before in "）)%％" and before and (after.isdigit() or after in "（("):
+    if not (_is_prose(before) or _is_prose(after)):
         return False
-    if before and after and _DIMENSION.match(before) and _DIMENSION.match(after):
-        return False
-    return not (after.isdigit() and before and not before.isalnum())
+    around = text[max(0, start - _FORMULA_REACH) : end + _FORMULA_REACH]
+    return "=" not in around and not (_CODE.match(before) and _CODE.match(after))
 
 
-def _is_masking_letters(text: str, start: int, end: int) -> bool:
-    if _CHROMOSOME.match(text, end) or text[max(0, start - 1) : start] == "/":
+def _are_masking_letters(text: str, start: int, end: int) -> bool:
+    """XX, XXX, xx are masks beside Han characters or alone; X is one before a unit: X市, X月X日."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if _NO_NAME.match(text, end) or _LATIN.match(before) or _CODE.match(after) or before in tuple("/-+.&%=∈"):
         return False
-    before = text[max(0, start - 3) : start]
-    if re.search(r"[A-Za-z] $|\d[,，]$", before):
+    if end - start == 1:
+        return text[start] == "X" and after in tuple(_UNITS) and not _CODE.match(before)
+    if _CODE_BEFORE.search(text, max(0, start - 8), start):
         return False
-    touches_han = re.compile(f"[{HAN}]")
-    return bool(
-        touches_han.match(text, end)
-        or (start and touches_han.match(text, start - 1))
-        or not re.search(r"[A-Za-z]", text[max(0, start - 2) : start] + text[end : end + 2])
-    )
+    return _is_prose(after) or _is_prose(before)
 
 
 def _are_masking_stars(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if end - start == 1:
         return (
-            bool(after) and after in _UNITS and not (before.isascii() and before.isalnum()) and before not in ("", "\n")
+            (after in tuple(_UNITS) and bool(_HAN.match(before))) or (before in _PROSE_MARKS and after in tuple(_UNITS))
         )
-    if before.isascii() and before.isalnum() and after.isascii() and after.isalnum():
+    if _CODE.match(before) and not _is_prose(after):
         return False
-    return not (before.isascii() and before.isalpha() and not after)
+    return _is_prose(before) or _is_prose(after)
+
+
+def _is_prose(character: str) -> bool:
+    return bool(_HAN.match(character)) or character in _PROSE_MARKS
+
+
+def _are_masking_circles(text: str, start: int, end: int) -> bool:
+    """Circles are zeros beside a Chinese numeral: 二〇〇九年."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if end - start < 2 or before in tuple(CHINESE_NUMERALS) or after in tuple(CHINESE_NUMERALS + "后"):
+        return False
+    return not _is_rule_line(text, start, end)
+
+
+def _are_masking_lines(text: str, start: int, end: int) -> bool:
+    """Two underscores or more are a blank to fill in, unless they are part of a name in a program, or a rule."""
+    before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    return end - start > 1 and not (_LATIN.match(before) or _LATIN.match(after)) and not _is_rule_line(text, start, end)
+
+
+_TESTS: dict[str, Callable[[str, int, int], bool]] = {
+    **dict.fromkeys("×✕╳", _is_masking_cross),
+    **dict.fromkeys("Xx", _are_masking_letters),
+    **dict.fromkeys("*", _are_masking_stars),
+    **dict.fromkeys("○◯〇□■△▲●", _are_masking_circles),
+    **dict.fromkeys("_", _are_masking_lines),
+}
 
 
 def _marked_up(text: str) -> set[int]:
@@ -118,17 +124,8 @@ def _marked_up(text: str) -> set[int]:
     return offsets
 
 
-def _is_numeral(text: str, start: int, end: int) -> bool:
-    """Tell whether circles are zeros: 二〇〇九年."""
-    before, after = text[max(0, start - 1) : start], text[end : end + 1]
-    return bool(before and before in CHINESE_NUMERALS) or bool(after and after in CHINESE_NUMERALS + "后")
-
-
 def _is_rule_line(text: str, start: int, end: int) -> bool:
-    """Tell whether the marks are a line of their own, as a Markdown rule."""
-    if end - start < 3:
-        return False
-    line_start = text.rfind("\n", 0, start) + 1
-    line_end = text.find("\n", end)
-    line = text[line_start : line_end if line_end >= 0 else len(text)]
-    return _RULE_LINE.fullmatch(line) is not None
+    """Tell whether the marks are a line of their own, as a Markdown rule is."""
+    line_end = text.find("\n", end, end + 200)
+    line = text[text.rfind("\n", max(0, start - 200), start) + 1 : line_end if line_end >= 0 else end + 200]
+    return end - start > 2 and _RULE_LINE.fullmatch(line) is not None

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import cache
 
 __all__ = [
@@ -19,9 +20,11 @@ __all__ = [
     "LATIN",
     "PUNCTUATION",
     "SENTENCE_MARKS",
+    "character_ranges",
     "fold_punctuation",
     "fold_width",
     "is_common_han",
+    "is_common_traditional",
     "is_han",
 ]
 
@@ -109,11 +112,24 @@ def is_common_han(character: str) -> bool:
     return 0xB0 <= encoded[0] <= 0xD7
 
 
+def is_common_traditional(character: str) -> bool:
+    """Tell whether the character is among the 5,401 of Big5 level 1.
+
+    >>> is_common_traditional("術"), is_common_traditional("斫"), is_common_traditional("术")
+    (True, False, False)
+    """
+    try:
+        encoded = character.encode("big5")
+    except UnicodeEncodeError:
+        return False
+    return 0xA4 <= encoded[0] <= 0xC6
+
+
 def fold_width(text: str) -> str:
     """Give full-width letters, digits and symbols their usual width, one code point for one.
 
-    Kangxi radicals and compatibility ideographs become the characters they stand for. The marks （），：；！？ stay, and so
-    does everything that NFKC would change in length or meaning (㎡ ½ ①).
+    Kangxi radicals and compatibility ideographs become the characters they stand for. The marks （），：；！？ stay,
+    and so does everything that NFKC would change in length or meaning (㎡ ½ ①).
 
     >>> fold_width("５Ｇ－Ａ（ＰＭ２．５）⽂㎡")
     '5G-A（PM2.5）文㎡'
@@ -147,11 +163,15 @@ def _width_table() -> tuple[re.Pattern[str], dict[int, int]]:
             folded = unicodedata.normalize("NFKC", chr(code))
             if folded != chr(code) and len(folded) == 1:
                 table[code] = ord(folded)
-    return re.compile(f"[{_ranges(table)}]+"), table
+    return re.compile(f"[{character_ranges(table)}]+"), table
 
 
-def _ranges(codes: dict[int, int]) -> str:
-    """Write code points as ranges of a bracket expression."""
+def character_ranges(codes: Iterable[int]) -> str:
+    r"""Write code points as the inside of a bracket expression.
+
+    >>> character_ranges([0x4E01, 0x4E00, 0x4E03]) == r"\U00004e00-\U00004e01\U00004e03-\U00004e03"
+    True
+    """
     ranges: list[list[int]] = []
     for code in sorted(codes):
         if ranges and ranges[-1][1] == code - 1:

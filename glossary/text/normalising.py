@@ -11,18 +11,22 @@ from functools import cache
 from typing import Any, NamedTuple
 
 from glossary.model import Edit, NormalisedText, SetAside
-from glossary.text.characters import fold_width
+from glossary.text.characters import character_ranges, fold_width
 from glossary.text.pinyin import find_pinyin_annotations
 
-__all__ = ["apply_replacements", "normalise", "normalise_document", "simplify"]
+__all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document", "simplify"]
+
+# Characters without a traditional one after which conversion stops until the next: a call costs about as much.
+CONVERTED_STRETCH = 200
 
 # Invisible or forbidden in XML: C0 without tab and line ends, DEL, soft hyphen, zero-width and directional marks,
 # variation selectors. A CR before LF is half a line end.
-_DELETED = re.compile(
-    "\r(?=\n)"
-    "|[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
-    "\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]+(?:\r(?=\n))?"
+_INVISIBLE = (
+    "[\x00-\x08\x0e-\x1f\x7f\u00ad\u034f\u061c\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufe00-\ufe0f\ufeff"
+    "\ufff9-\ufffb\U000e0001-\U000e007f\U000e0100-\U000e01ef]"
 )
+_DELETED = re.compile(f"{_INVISIBLE}+")
+_DELETED_WITH_CR = re.compile(f"(?:{_INVISIBLE}|\r(?=\n))+")
 # One code point for one: other line ends to LF; C1 controls, surrogates and noncharacters to U+FFFD, which is reported.
 _ODD = re.compile("[\r\x0b\x0c\x80-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
@@ -111,27 +115,55 @@ def apply_replacements(normalised: NormalisedText, replacements: Sequence[Replac
 def simplify(text: str) -> str:
     """Convert traditional characters to simplified ones, keeping the length.
 
-    Phrases decide where a character has two forms (乾坤 stays, 乾燥 becomes 干燥).
+    Phrases decide where a character has two forms (乾坤 stays, 乾燥 becomes 干燥); no phrase runs over a line end.
 
     >>> simplify("乾燥的麵包，乾坤")
     '干燥的面包，乾坤'
     """
-    converted = _convert(text)
-    while converted != text:  # one character in the tables, 薴, needs two steps
-        text, converted = converted, _convert(converted)
-    return text
+    traditional, _ = _traditional()
+    first = traditional.search(text)
+    if first is None:
+        return text
+    pieces: list[str] = []
+    position = 0
+    while first is not None:
+        # From a line with traditional characters to the next stretch of BLOCK characters without any.
+        start = text.rfind("\n", 0, first.start()) + 1
+        end = first.end()
+        while (found := traditional.search(text, end, end + CONVERTED_STRETCH)) is not None:
+            end = found.end()
+        line_end = text.find("\n", end)
+        end = line_end if line_end >= 0 else len(text)
+        pieces += (text[position:start], _convert(text[start:end]))
+        position = end
+        first = traditional.search(text, end)
+    pieces.append(text[position:])
+    return "".join(pieces)
 
 
 def _convert(text: str) -> str:
+    """Convert until nothing changes: one character in the tables, 薴, needs two steps."""
     converter = _converter()
-    converted: str = converter.convert(text)
-    if len(converted) == len(text):
-        return converted
-    lines = text.split("\n")
-    if len(lines) > 1:
-        return "\n".join(_convert(line) for line in lines)
-    singles = (converter.convert(character) for character in text)
-    return "".join(new if len(new) == 1 else old for old, new in zip(text, singles, strict=True))
+    while True:
+        converted: str = converter.convert(text)
+        if len(converted) != len(text):
+            _, singles = _traditional()
+            converted = "".join(singles.get(character, character) for character in text)
+        if converted == text:
+            return text
+        text = converted
+
+
+@cache
+def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
+    """What conversion changes: the pattern of the characters, and what each one alone becomes."""
+    blocks = ((0x3400, 0x9FFF), (0x20000, 0x323AF))  # CJK Unified Ideographs and Extensions A to H
+    characters = [chr(code) for first, last in blocks for code in range(first, last + 1)]
+    converted: list[str] = _converter().convert("\n".join(characters)).split("\n")
+    singles = {old: new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
+    basic = character_ranges(code for code in map(ord, singles) if code <= 0xFFFF)
+    # The supplementary planes as one range: `re` looks single characters there up one by one.
+    return re.compile(f"[{basic}\U00020000-\U000323af]"), singles
 
 
 @cache
@@ -160,8 +192,9 @@ def _with_deletions(text: str, cuts: list[Replacement]) -> list[Replacement]:
     """Add the deletion of invisible characters between the cuts."""
     replacements: list[Replacement] = []
     position = 0
+    pattern = _DELETED_WITH_CR if "\r\n" in text else _DELETED
     for cut in [*cuts, Replacement(len(text), len(text), "")]:
-        for found in _DELETED.finditer(text, position, cut.start):
+        for found in pattern.finditer(text, position, cut.start):
             replacements.append(Replacement(found.start(), found.end(), ""))
         replacements.append(cut)
         position = cut.end

@@ -13,7 +13,8 @@ __all__ = ["find_pinyin_annotations"]
 # Latin letters with the four tone marks, ü, and what web pages write for them: ɑ (U+0251), ɡ (U+0261), combining marks.
 _LETTERS = "a-zàáāǎèéēěìíīǐòóōǒùúūǔüǜǘǖǚêńňǹḿɑɡ\u0300\u0301\u0304\u0308\u030c"
 _CAPITALS = "A-ZÀÁĀǍÈÉĒĚÒÓŌǑ"
-_ANNOTATION = re.compile(f"[(（\\[〔]\\s?([{_CAPITALS}]?[{_LETTERS}]+(?:[ '’\\-]?[{_LETTERS}]+){{0,7}})\\s?[)）\\]〕]")
+# Eight syllables of six letters, with what may stand between them.
+_ANNOTATION = re.compile(f"[(（\\[〔]\\s?([{_CAPITALS}]?[{_LETTERS}][{_LETTERS} '’\\-]{{0,62}})[)）\\]〕]")
 
 # The syllables of Hanyu Pinyin (GB/T 16159-2012) without tones, v for ü, as initials by finals.
 _SYLLABLE = re.compile(
@@ -53,7 +54,7 @@ def find_pinyin_annotations(text: str) -> tuple[tuple[int, int], ...]:
 def _is_reading(written: str, before: str) -> bool:
     """Tell whether the letters read the end of `before`."""
     plain = _toneless(written)
-    squeezed = re.sub("[ '’-]", "", plain)
+    squeezed = re.sub("[ '’-]+", "", plain)
     if _SYLLABLE.fullmatch(squeezed):
         return written == written.lower() and squeezed in _readings(before[-1])
     return plain != written.lower() and _reads_word(squeezed, before)

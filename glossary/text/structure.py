@@ -35,7 +35,7 @@ def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
 
     A long line, as web pages paste a whole speech, is cut at the headings inside it.
 
-    >>> [(block.kind.value, block.level, block.number) for block in find_blocks("一、总体要求\\n坚持稳中求进。")]
+    >>> [(block.kind.value, block.level, block.number) for block in find_blocks("一、总体要求\n坚持稳中求进。")]
     [('heading', 1, 1), ('paragraph', 0, None)]
     """
     blocks: list[Block] = []

@@ -59,8 +59,8 @@ MEASURES = (
     Measure(
         "cohesion", "bits", 0.15, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
-    Measure("free", "share", 0.4, "occurrences with no word of the same phrase on either side"),
-    Measure("free_left", "share", 0.4, "occurrences with none on the left"),
+    Measure("free", "share", 0.5, "occurrences with no word of the same phrase on either side"),
+    Measure("free_left", "share", 0.2, "occurrences with none on the left"),
     Measure("free_right", "share", 0.4, "occurrences with none on the right"),
     Measure("nested", "share", -0.3, "mean frequency of the longer candidates around it over its own (after C-value)"),
     # Termhood: is it a term of this text rather than a phrase of the language?
@@ -68,17 +68,17 @@ MEASURES = (
     Measure("shortfall", "log2", 4.0, "how far its frequency falls short of what a text of this length makes likely"),
     Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
     Measure("words", "words", -0.15, "a phrase of many words is put together on the spot more often than named"),
-    Measure("generic", "share", -0.8, "words such as 工作, 情况, 水平"),
+    Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
     Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
-    Measure("quoted_part", "yes/no", 0.8, "is an item of a list between quotation marks"),
+    Measure("quoted_part", "yes/no", 0.3, "is an item of a list between quotation marks"),
     Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
-    Measure("mixed_script", "yes/no", 1.0, "holds Chinese characters and Latin or Greek letters: MEMS器件, α粒子"),
+    Measure("mixed_script", "yes/no", 0.7, "holds Chinese characters and Latin or Greek letters: MEMS器件, α粒子"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
     Measure("heading", "yes/no", 0.4, "stands in a title or heading"),
-    Measure("listed", "share", 0.5, "occurrences beside a list comma"),
+    Measure("listed", "share", 0.3, "occurrences beside a list comma"),
     # Shape: could it be a noun phrase?
     Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
-    Measure("verb_at_end", "yes/no", -0.5, "its last word is a verb"),
+    Measure("verb_at_end", "yes/no", -0.3, "its last word is a verb"),
     Measure("adjective_at_end", "yes/no", -1.3, "its last word is an adjective or an adverb"),
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
     Measure("light_verb", "yes/no", -1.3, "holds a verb that governs nouns, such as 推进 or 加强"),

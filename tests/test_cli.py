@@ -124,7 +124,7 @@ def test_extract_writes_what_was_asked_for(tmp_path: Path) -> None:
 
     assert FINE == done.returncode
     assert ["candidates.parquet", "glossary.csv", "glossary.json"] == files(tmp_path / "out")
-    assert done.stdout.startswith("1 documents, ")
+    assert done.stdout.startswith("documents: 1, ")
     assert str(tmp_path / "out" / "glossary.csv") in done.stdout
     assert "" == done.stderr
 
@@ -169,7 +169,7 @@ def test_demo_shows_a_table(tmp_path: Path) -> None:
 
     assert FINE == done.returncode
     assert ["glossary.csv", "glossary.json", "glossary.tbx", "glossary.xlsx"] == files(tmp_path)
-    assert "6 documents" in done.stdout
+    assert "documents: 6, " in done.stdout
 
 
 # ------------------------------------------------------------------ bad input
@@ -220,8 +220,8 @@ def test_one_bad_file_among_good_ones(spoil: Callable[[Path], None], tmp_path: P
     assert SOME_SKIPPED == done.returncode
     assert 1 == len(done.stderr.splitlines())
     assert "bad." in done.stderr
-    assert "1 documents" in done.stdout
-    assert "1 inputs skipped" in done.stdout
+    assert "documents: 1, " in done.stdout
+    assert "inputs skipped: 1" in done.stdout
 
 
 @pytest.mark.parametrize("spoil", [binary, truncated, hollow])
@@ -297,6 +297,19 @@ def test_an_interrupt(tmp_path: Path) -> None:
     assert ["glossary: interrupted"] == complaint.split("\n")[-2:-1]
     assert "Traceback" not in complaint
     assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("name", ["extract", "links", "check", "read", "segment"])
+def test_a_missing_file(name: str, tmp_path: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Every command that reads documents names a missing one, once, and says with its status that nothing was done."""
+    missing = tmp_path / "nowhere.txt"
+
+    status = main([name, str(missing)], standalone_mode=False)
+    printed = capsys.readouterr()
+
+    assert NOTHING_DONE == status
+    assert "" == printed.out
+    assert [str(missing) in line for line in printed.err.splitlines()] == [True]
 
 
 # ------------------------------------------------------------------ checking

@@ -9,7 +9,7 @@ from shutil import get_terminal_size
 import click
 
 from glossary.cli.options import chosen_settings, reading_options, run_options
-from glossary.cli.status import FINDINGS, FINE, SOME_SKIPPED
+from glossary.cli.status import FINDINGS
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -61,6 +61,4 @@ def command(
         texts = {document.path: document.text for document in pipeline.read(files, settings)}
         width = get_terminal_size().columns
         click.echo(reporters.text(findings, texts, width=width, colour=sys.stdout.isatty()), nl=False)
-    if findings:
-        return FINDINGS
-    return SOME_SKIPPED if watch.skipped_inputs else FINE
+    return FINDINGS if findings else watch.status()

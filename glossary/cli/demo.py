@@ -10,7 +10,6 @@ import click
 
 from glossary.cli.extract import extract_to_folder
 from glossary.cli.options import run_options
-from glossary.cli.status import FINE, SOME_SKIPPED
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -47,4 +46,4 @@ def command(output: Path | None, quiet: bool, verbose: bool) -> int:
         console.print(browsing.term_table(read_glossary(name), width=console.width, top=SHOWN_TERMS))
         if not quiet:
             click.echo(summary)
-    return SOME_SKIPPED if watch.skipped_inputs else FINE
+    return watch.status()

@@ -9,7 +9,6 @@ from typing import Any
 import click
 
 from glossary.cli.options import chosen_settings, extraction_options, reading_options, run_options
-from glossary.cli.status import FINE, SOME_SKIPPED
 from glossary.cli.watching import Watch, watching
 from glossary.errors import SettingsError
 from glossary.messages import _
@@ -56,7 +55,7 @@ def command(paths: tuple[Path, ...], output: Path, to: str, quiet: bool, verbose
         summary = extract_to_folder(paths, output, formats, settings, watch)
     if not quiet:
         click.echo(summary)
-    return SOME_SKIPPED if watch.skipped_inputs else FINE
+    return watch.status()
 
 
 def extract_to_folder(
@@ -83,7 +82,7 @@ def extract_to_folder(
         written.append(str(path))
         watch.advance()
     counts = _(
-        "{documents} documents, {entries} entries, {links} links, {skipped} inputs skipped",
+        "documents: {documents}, entries: {entries}, links: {links}, inputs skipped: {skipped}",
         documents=len(extraction.glossary.documents),
         entries=len(extraction.glossary.entries),
         links=len(extraction.glossary.links),

@@ -8,7 +8,6 @@ from pathlib import Path
 import click
 
 from glossary.cli.options import chosen_settings, reading_options, run_options
-from glossary.cli.status import FINE, SOME_SKIPPED
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -51,4 +50,4 @@ def command(
 
         console = Console(markup=False, emoji=False, highlight=False)
         console.print(browsing.links_table(links, width=console.width))
-    return SOME_SKIPPED if watch.skipped_inputs else FINE
+    return watch.status()

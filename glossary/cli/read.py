@@ -8,7 +8,6 @@ from typing import TYPE_CHECKING
 import click
 
 from glossary.cli.options import chosen_settings, reading_options, run_options
-from glossary.cli.status import FINE, SOME_SKIPPED
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -55,7 +54,7 @@ def command(
             _print_set_aside(analysed)
         else:
             click.echo((document.text if original else analysed.text).rstrip("\n"))
-    return SOME_SKIPPED if watch.skipped_inputs else FINE
+    return watch.status(done=bool(documents))
 
 
 def _print_set_aside(analysed: AnalysedDocument) -> None:

@@ -7,7 +7,6 @@ from pathlib import Path
 import click
 
 from glossary.cli.options import chosen_settings, reading_options, run_options
-from glossary.cli.status import FINE, SOME_SKIPPED
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -44,4 +43,4 @@ def command(paths: tuple[Path, ...], segmenter: str, tags: bool, document_unit: 
             start = token.end
         if line:
             click.echo(" ".join(line))
-    return SOME_SKIPPED if watch.skipped_inputs else FINE
+    return watch.status(done=bool(documents))

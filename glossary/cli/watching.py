@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.status import NOTHING_DONE
+from glossary.cli.status import FINE, NOTHING_DONE, SOME_SKIPPED
 from glossary.errors import InputError
 from glossary.messages import _
 from glossary.model import Skipped
@@ -60,6 +60,12 @@ class Watch:
         """Pass on what only those who asked for it want to know."""
         if self._verbose:
             self._say(message)
+
+    def status(self, *, done: bool = True) -> int:
+        """The exit status of a run without findings; `done` says whether there was anything to do."""
+        if not self.skipped_inputs:
+            return FINE
+        return SOME_SKIPPED if done else NOTHING_DONE
 
     def finish_step(self) -> None:
         """Take the bar away and, for those who want to know, say how long the step took."""

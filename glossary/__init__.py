@@ -30,45 +30,85 @@ if TYPE_CHECKING:
     from glossary.errors import MissingExtraError as MissingExtraError
     from glossary.errors import ModelError as ModelError
     from glossary.errors import SettingsError as SettingsError
+    from glossary.extraction.statistics import Candidates as Candidates
+    from glossary.extraction.statistics import count_candidates as count_candidates
     from glossary.formats import LossReport as LossReport
     from glossary.formats import read_glossary as read_glossary
     from glossary.formats import write_glossary as write_glossary
+    from glossary.linking.full_forms import FullFormIndex as FullFormIndex
+    from glossary.linking.full_forms import rank_full_forms as rank_full_forms
     from glossary.model import AnalysedDocument as AnalysedDocument
     from glossary.model import ConceptEntry as ConceptEntry
     from glossary.model import Context as Context
     from glossary.model import Document as Document
+    from glossary.model import DocumentRecord as DocumentRecord
+    from glossary.model import EntryStatus as EntryStatus
     from glossary.model import Evidence as Evidence
     from glossary.model import Finding as Finding
     from glossary.model import Glossary as Glossary
     from glossary.model import Link as Link
+    from glossary.model import LinkEvidence as LinkEvidence
+    from glossary.model import LinkKind as LinkKind
     from glossary.model import Provenance as Provenance
+    from glossary.model import Relation as Relation
+    from glossary.model import Severity as Severity
     from glossary.model import Skipped as Skipped
+    from glossary.model import Slot as Slot
     from glossary.model import Term as Term
+    from glossary.model import TermType as TermType
+    from glossary.model import UsageStatus as UsageStatus
+    from glossary.pipeline import Observer as Observer
+    from glossary.pipeline import analyse as analyse
+    from glossary.pipeline import check as check
+    from glossary.pipeline import extract as extract
+    from glossary.reading import read_documents as read_documents
+    from glossary.settings import DocumentUnit as DocumentUnit
+    from glossary.settings import Script as Script
     from glossary.settings import Settings as Settings
 
 __version__ = "0.1.0"
 
 __all__ = [
     "AnalysedDocument",
+    "Candidates",
     "ConceptEntry",
     "Context",
     "Document",
+    "DocumentRecord",
+    "DocumentUnit",
+    "EntryStatus",
     "Evidence",
     "Finding",
     "FormatError",
+    "FullFormIndex",
     "Glossary",
     "GlossaryError",
     "InputError",
     "Link",
+    "LinkEvidence",
+    "LinkKind",
     "LossReport",
     "MissingExtraError",
     "ModelError",
+    "Observer",
     "Provenance",
+    "Relation",
+    "Script",
     "Settings",
     "SettingsError",
+    "Severity",
     "Skipped",
+    "Slot",
     "Term",
+    "TermType",
+    "UsageStatus",
     "__version__",
+    "analyse",
+    "check",
+    "count_candidates",
+    "extract",
+    "rank_full_forms",
+    "read_documents",
     "read_glossary",
     "write_glossary",
 ]
@@ -82,21 +122,34 @@ _HOMES = {
         "ModelError",
         "SettingsError",
     ),
+    "glossary.extraction.statistics": ("Candidates", "count_candidates"),
     "glossary.formats": ("LossReport", "read_glossary", "write_glossary"),
+    "glossary.linking.full_forms": ("FullFormIndex", "rank_full_forms"),
     "glossary.model": (
         "AnalysedDocument",
         "ConceptEntry",
         "Context",
         "Document",
+        "DocumentRecord",
+        "EntryStatus",
         "Evidence",
         "Finding",
         "Glossary",
         "Link",
+        "LinkEvidence",
+        "LinkKind",
         "Provenance",
+        "Relation",
+        "Severity",
         "Skipped",
+        "Slot",
         "Term",
+        "TermType",
+        "UsageStatus",
     ),
-    "glossary.settings": ("Settings",),
+    "glossary.pipeline": ("Observer", "analyse", "check", "extract"),
+    "glossary.reading": ("read_documents",),
+    "glossary.settings": ("DocumentUnit", "Script", "Settings"),
 }
 
 

@@ -157,7 +157,8 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
     united = _UNITED.match(text, match.start())
     if united is not None:  # 三位一体 counts three, whatever its second number says
         return Numeral(match.start(), count, "", head_start, united.end(), False)
-    if not measure and not _may_count_alone(match.group("number"), match.group("next")):
+    after_quotation = text[match.start() - 1 : match.start()] in ("”", "’", "」", "』")
+    if not measure and not after_quotation and not _may_count_alone(match.group("number"), match.group("next")):
         return _unquoted_segments(text, match)
     nested_end = quoted_ends.get(head_start + 1)
     if measure and nested_end is not None:  # 三个“一号工程”

@@ -6,11 +6,23 @@ from collections import defaultdict
 from collections.abc import Iterable
 
 from glossary.linking.abbreviations.proposals import Proposal
+from glossary.model import LinkKind
 
 __all__ = ["arbitrate"]
 
 # Below this, a reading rests on what the text implies, and gives way to one that the text states.
 STATED = 0.86
+# Where the document defines a short form, its own words decide, not the full form that stands nearest.
+DEFINING = frozenset(
+    (
+        "acronym-in-brackets",
+        "clipping-in-brackets",
+        "defined-in-brackets",
+        "defined-in-passing",
+        "expanded-in-brackets",
+        "full-name-given",
+    )
+)
 
 
 def arbitrate(proposals: Iterable[Proposal]) -> list[Proposal]:
@@ -40,5 +52,7 @@ def _readings(proposals: list[Proposal]) -> list[Proposal]:
     for proposal in sorted(proposals, key=lambda proposal: (-proposal.confidence, proposal.start)):
         distinct.setdefault(tuple(sorted(proposal.members)), proposal)
     readings = list(distinct.values())
+    if any(proposal.pattern in DEFINING for proposal in readings):
+        readings = [proposal for proposal in readings if proposal.kind is not LinkKind.CLIPPING]
     stated = [proposal for proposal in readings if proposal.confidence >= STATED]
     return stated or readings[:1]

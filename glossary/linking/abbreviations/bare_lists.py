@@ -132,4 +132,4 @@ def _plausible(text: str, members: Sequence[Span]) -> bool:
             return False
     left, right = members[-1]
     last = text[left:right]
-    return introduces(last) is None or (introduces(last) == "verb" and len(last) >= 2)
+    return introduces(last) not in ("frame", "manner")

@@ -241,7 +241,7 @@ def _initials(view: DocumentView) -> Iterator[Proposal]:
         if full in seen:
             continue
         seen.add(full)
-        words = [word for word, _ in tag(full)]
+        words = _parts(full)
         for short, place in shorts.items():
             if short not in full and _clips_words(short, words):
                 yield Proposal(
@@ -262,7 +262,8 @@ def _short_strings(view: DocumentView) -> dict[str, int]:
     shorts: dict[str, int] = {}
     tokens = view.document.tokens
     for index, token in enumerate(tokens):
-        if token.tag == "j" and 2 <= len(token.text) <= 6:
+        body = len(token.text) == 3 and token.text[-1] in "委办院局所会部厅"
+        if (token.tag == "j" and 2 <= len(token.text) <= 6) or body:
             shorts.setdefault(token.text, token.start)
         for width in (2, 3, 4):
             run = tokens[index : index + width]
@@ -287,30 +288,51 @@ def _organisations(view: DocumentView) -> Iterator[Span]:
             yield start, found.end()
 
 
-def _clips_words(short: str, words: Sequence[str]) -> bool:
-    """Whether the short form takes its characters from the first or last ones of the words, in order, to the last word.
+def _parts(full: str) -> list[str]:
+    """The words of a name; the dictionary's long names are cut into the longest words they are made of."""
+    parts: list[str] = []
+    for word, _ in tag(full):
+        while len(word) > 4:
+            length = next((n for n in (4, 3, 2) if n < len(word) and is_known_word(word[:n])), 1)
+            parts.append(word[:length])
+            word = word[length:]
+        parts.append(word)
+    return parts
 
-    >>> _clips_words("工信局", ["工业", "和", "信息化", "局"])
-    True
+
+def _clips_words(short: str, words: Sequence[str]) -> bool:
+    """Whether the short form takes the first or last characters of words that follow each other up to the last word.
+
+    Words before the first one clipped may be missing (国家自然科学基金委员会 is 基金委).
+
+    >>> _clips_words("工信局", ["工业", "和", "信息化", "局"]), _clips_words("基金委", ["国家", "自然", "科学", "基金", "委员会"])
+    (True, True)
     >>> _clips_words("专委会", ["专业", "建设", "局"])
     False
     """
     main = [word for word in words if word not in ("和", "与", "及", "的")]
-    if len(short) < 3 or not is_clipping_of(short, "".join(main)) or short[0] != main[0][0]:
+    if len(short) < 3 or short[-1] not in (main[-1][-1], main[-1][0]) or not is_clipping_of(short, "".join(main)):
         return False
-    if short[-1] not in (main[-1][-1], main[-1][0]):
-        return False
+    return any(
+        short[0] == main[index][0] and (index == 0 or len(short) >= 3) and _clips_all(short, main[index:], whole=index == 0)
+        for index in range(len(main))
+    )
+
+
+def _clips_all(short: str, words: Sequence[str], *, whole: bool) -> bool:
+    """Whether the characters come from the edges of the words in order; from every word, unless the name is whole."""
     index = 0
-    used = 0
+    used: set[int] = set()
     for character in short:
-        while index < len(main) and character not in (main[index][0], main[index][-1]):
+        while index < len(words) and character not in (words[index][0], words[index][-1]):
             index += 1
-        if index == len(main):
+        if index == len(words):
             return False
-        used += 1
-        if character == main[index][-1] or len(main[index]) <= 2:
+        used.add(index)
+        if character == words[index][-1]:
             index += 1
-    return used == len(short) and len(short) * 4 >= sum(map(len, main))
+    every = len(used) == len(words)
+    return every or (whole and len(short) * 4 >= sum(map(len, words)) and len(words) - 1 in used)
 
 
 # ------------------------------------------------------------------ quoted blends

@@ -104,11 +104,16 @@ def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iter
                 short = view.written[start : start + len(name.group())]
                 letters = sum(character.isascii() and character.isalpha() for character in short)
                 full = full_form_start(view, found.start(), short=short, letters=letters, candidates=candidates)
-                if full is not None:
+                if full is not None and _may_name(short, view.written[full : found.start()]):
                     span = start, start + len(short)
                     proposal = _proposal(view, span, (full, found.start()), "defined-in-brackets", 0.96)
                     if proposal is not None:
                         yield proposal
+
+
+def _may_name(short: str, full: str) -> bool:
+    """Whether the stretch before the bracket is long enough to be the full form, where it does not hold the short one."""
+    return is_clipping_of(short, full) or short.isascii() or len(full) >= len(short) + 3
 
 
 def _called_together(view: DocumentView, found: re.Match[str]) -> Iterator[Proposal]:
@@ -206,7 +211,7 @@ def _latin_bracket(
                 yield from _english_name(view, (start, before), span)
         return
     short = inside_start + found.start("acronym"), inside_start + found.end("acronym")
-    if not _CHINESE.search(view.text[before - 1]) and view.text[before - 1] not in "”’》":
+    if not _CHINESE.search(view.text[before - 1]) and view.text[before - 1] not in "”’」』》":
         latin = re.search(r"[A-Za-z][A-Za-z'&\- ]{4,80}$", view.text[max(0, before - 90) : before])
         if latin is not None and acronym_only and _initials_fit(found.group("acronym"), latin.group()):
             full = before - len(latin.group()), before

@@ -9,6 +9,7 @@ from glossary.linking.abbreviations.lists import divide, pieces
 from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.view import DocumentView
+from glossary.linking.abbreviations.words import introduces, tag
 
 __all__ = ["find_forward_list"]
 
@@ -60,6 +61,8 @@ def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
     for region in regions:
         for count in head.counts:
             members = divide(text, *region, count)
+            if members is not None and not found.group("bracket"):
+                members = [*members[:-1], _without_predicate(text, members)]
             if members is None or not _plausible(text, members):
                 continue
             if found.group("verb") and "," in {text[right] for _, right in members[:-1]}:
@@ -113,6 +116,22 @@ def _without_rest(text: str, start: int, end: int) -> int:
     """The end of the region without a closing 等 or 三个方面."""
     rest = _REST.search(text, start, end)
     return rest.start() if rest is not None and rest.start() > start else end
+
+
+def _without_predicate(text: str, members: list[Span]) -> Span:
+    """The last member without what is said of all of them: 汇丰、渣打、中银香港|合共投入…."""
+    left, right = members[-1]
+    longest = max(end - start for start, end in members[:-1])
+    if right - left <= 2 * longest + 2:
+        return left, right
+    position = left
+    for word, kind in tag(text[left:right]):
+        if position > left and position - left >= min(longest, 2) and (
+            kind in ("v", "d", "p", "r") or introduces(word) == "manner"
+        ):
+            return left, position
+        position += len(word)
+    return left, right
 
 
 def _plausible(text: str, members: list[Span]) -> bool:

@@ -15,6 +15,8 @@ from glossary.text.pattern_words import pattern_words
 
 __all__ = ["clause_start", "divide", "introduced_at", "pieces", "split_last", "trim_first"]
 
+# They begin members: 无证明办理, 非遗保护.
+_NEGATIONS = frozenset("无非免不未")
 _OPENING = "(“‘「『《〈[【"
 _CLOSING = ")”’」』》〉]】"
 _LEVELS = (";", ",", "、")
@@ -101,7 +103,8 @@ def _with_last_split(text: str, option: list[Span], count: int) -> Iterator[list
     others = [text[left:right] for left, right in option[:-1]]
     for left, right in split_last(text, *option[-1]):
         conjunction = text[left[1] : right[0]].strip()
-        if not any(conjunction in other for other in others):  # 集中与分散、平时与战时
+        alike = text[left[1] - 1] == text[right[1] - 1]
+        if alike or not any(conjunction in other for other in others):  # not 集中与分散、平时|与|战时
             yield [*option[:-1], left, right]
 
 
@@ -227,6 +230,8 @@ def introduced_at(text: str, start: int, end: int) -> int | None:
 
 def _worth(previous: str, word: str, kind: str) -> float | None:
     """How much a word speaks for a list that begins behind it, or None where it speaks against."""
+    if word in _NEGATIONS:
+        return None
     sort = introduces(previous + word) or introduces(word)
     if sort == "verb" or (word in "了过着" and introduces(previous) in ("verb", "weak")):
         return 1.6 if sort == "verb" else 1.8

@@ -17,6 +17,7 @@ _LABEL = r"(?:\d{1,3}|[NnXxMmYy]|[一二三四五六七八九十])"
 _SCHEME = re.compile(rf"(?<![A-Za-z0-9+.]){_LABEL}(?:\+{_LABEL})+(?![A-Za-z0-9+])")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
 _OPEN = re.compile(rf"{_LABEL}")
+_NUMBERED = re.compile("[一二两三四五六七八九十]年")
 _BETWEEN = re.compile(r"\s*(?:等)?[^\s,。;:!?、“”‘’()]{0,8}\s*")
 
 
@@ -67,6 +68,8 @@ def propose_quoted_lists(view: DocumentView) -> Iterator[Proposal]:
         ]
         lengths = {len(member) for member in members}
         if len(members) < 3 or len(lengths) != 1 or min(lengths) < 2 or len(set(members)) < len(members):
+            continue
+        if all(_NUMBERED.match(member) for member in members):  # 一年打基础、两年上台阶
             continue
         shared = set(members[0]).intersection(*map(set, members[1:]))
         if not any(len({member.index(character) for member in members}) <= 2 for character in shared):

@@ -8,11 +8,12 @@ from collections.abc import Iterator
 from glossary.linking.abbreviations.lists import divide, pieces
 from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
 from glossary.linking.abbreviations.view import DocumentView
+from glossary.linking.abbreviations.words import introduces, tag
 
 __all__ = ["find_quoted_list"]
 
 # Between the closing mark and the numeral: 的, 等, a modifier of the head; nothing that starts another thought.
-_BETWEEN = re.compile(r"\s*(?:等)?(?P<modifier>[^\s,.。;:!?、和与及或并一二三四五六七八九十\"“”‘’()]{0,12})\s*")
+_BETWEEN = re.compile(r"\s*(?:等)?(?P<modifier>[^\s,.。;:!?、—…和与及或并一二三四五六七八九十\"“”‘’()]{0,12})\s*")
 _PLAIN_BETWEEN = re.compile(r"\s*(?:等|的|这|共|等的)?\s*")
 _LOOK_BACK = 14
 
@@ -27,7 +28,7 @@ def find_quoted_list(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     else:
         return
     between = text[position + 1 : head.outer_start]
-    if not _BETWEEN.fullmatch(between):
+    if not _BETWEEN.fullmatch(between) or _starts_anew(between):
         return
     touching = _PLAIN_BETWEEN.fullmatch(between) is not None
     for count in head.counts:
@@ -39,3 +40,9 @@ def find_quoted_list(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     found = pieces(text, quotation.start, quotation.end, "、")
     if touching and len(found) > 1:
         yield NumeralList(head, tuple(found), "quoted-list-before", True, 0.0, between.strip().startswith("等"))
+
+
+def _starts_anew(between: str) -> bool:
+    """Whether the words before the head begin another clause: …，以|“三个突出”, …|推出|三大举措."""
+    words = [word for word, _ in tag(between.strip())]
+    return any(introduces(word) in ("verb", "frame") and word not in ("等", "的", "为") for word in words)

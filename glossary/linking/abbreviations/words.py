@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from functools import cache, lru_cache
 
 from glossary.lexicons import read_lexicon
 from glossary.text.segmenters import segment
 from glossary.text.segmenters.jieba import dictionary
+
+# Verbs with their result, which official prose coins freely: 抓实, 筑牢, 盘活.
+_RESULTATIVE = re.compile("[抓做办管建用打守筑夯压扛盯走跑补拉扎织唱讲练选育聚盘理找摸拓绘拧写][好实细牢紧严强优大深精准足活住稳响通赢破齐长密快满清顺宽]")
 
 __all__ = ["introduces", "is_known_word", "tag"]
 
@@ -44,4 +48,5 @@ def introduces(word: str) -> str | None:
     >>> introduces("推进"), introduces("园区")
     ('verb', None)
     """
-    return _openers().get(word)
+    known = _openers().get(word)
+    return known or ("verb" if _RESULTATIVE.fullmatch(word) else None)

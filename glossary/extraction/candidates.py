@@ -66,11 +66,11 @@ _BREAKERS = frozenset({WordClass.BREAK, WordClass.FORMULAIC})
 _FREE = frozenset(
     {WordClass.BREAK, WordClass.FORMULAIC, WordClass.FUNCTION, WordClass.LIGHT_VERB, WordClass.CONNECTIVE}
 )
-_STARTS = frozenset({WordClass.CONTENT, WordClass.GENERIC})
-# Locatives that are part of a term when words stand on both sides: 规模以上工业, 境内外投资.
-_INNER_FUNCTION = frozenset(
-    ["以上", "以下", "以内", "以外", "上", "下", "内", "外", "中", "前", "后", "间", "之", "均", "会"]
-)
+_STARTS = frozenset({WordClass.CONTENT, WordClass.GENERIC, WordClass.ABSTRACT, WordClass.WEAK_VERB})
+# Function words that are part of a term when words stand on both sides: 规模以上工业, 亩均税收.
+_INNER_FUNCTION = frozenset(("以上", "以下", "以内", "以外", "之", "均"))
+# A number with its measure begins what it counts and is never inside: 特色工艺|四大领域.
+_COUNT = re.compile("[一二两双三四五六七八九十]{1,3}(?:大|个|项|种|条|类|位|家|名)?")
 # A number that opens a term: 第三代半导体, 二十国集团, 百亿产业.
 _OPENING_NUMBER = re.compile("第?[一二两三四五六七八九十百千万亿]+级?")
 _ENDS_NOT = frozenset(("m", "mq", "q", "d", "f", "ad", "df"))
@@ -151,10 +151,12 @@ def _noun_phrases(view: _View) -> Iterator[Mention]:
             continue
         for last in range(first, min(first + MOST_WORDS, len(tokens))):
             if last > first and not _continues(tokens, classes, last):
+                if _ends_in_meeting(view, last):
+                    yield _phrase(view, first, last)
                 break
             if tokens[last].end - tokens[first].start > LONGEST_PHRASE:
                 break
-            if _may_end(tokens[last], classes[last], alone=first == last) or _ends_in_meeting(view, last):
+            if _may_end(tokens[last], classes[last], alone=first == last):
                 yield _phrase(view, first, last)
 
 
@@ -171,6 +173,8 @@ def _continues(tokens: Sequence[Token], classes: Sequence[WordClass], index: int
         return False  # white space joins Latin words and parts Chinese ones
     word = classes[index]
     if word in _BREAKERS:
+        return False
+    if _COUNT.fullmatch(tokens[index].text):
         return False
     if word is WordClass.FUNCTION:
         return tokens[index].text in _INNER_FUNCTION
@@ -231,6 +235,8 @@ def _quoted(view: _View, quotation: Quotation) -> Iterator[Mention]:
         return
     yield _marked(view, start, end, Origin.QUOTATION)
     offset = start
+    if any(start < inside.start < end for inside in view.document.quotations):
+        return  # its marks would be cut apart from what they enclose
     for part in re.split("[、,，+]", folded):
         if 0 < len(part) < end - start:
             yield _marked(view, offset, offset + len(part), Origin.QUOTED_PART)

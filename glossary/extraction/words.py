@@ -16,14 +16,18 @@ __all__ = ["WordClass", "classify", "word_class"]
 class WordClass(Enum):
     """What a word can do in a noun phrase.
 
-    CONTENT may stand anywhere in a term. GENERIC may too, but says little by itself. LIGHT_VERB governs a term from the
-    left (推进, 加强) and is no first word of one. FUNCTION stands at neither edge. CONNECTIVE (和, 及, 与) may stand
-    inside. NUMBER and MEASURE begin terms only in patterns of their own. BREAK is punctuation: no term goes across it.
+    CONTENT may stand anywhere in a term. GENERIC may too, but says little by itself. ABSTRACT nouns (力度, 水平) close
+    phrases that are put together on the spot. LIGHT_VERB governs a term from the left (推进, 加强) and is no first word
+    of one; WEAK_VERB does so more often than not (优化, 建设). FUNCTION stands at neither edge. CONNECTIVE (和, 及, 与)
+    may stand inside. NUMBER and MEASURE begin terms only in patterns of their own. FORMULAIC (结果表明) and BREAK,
+    which is punctuation, are in no term.
     """
 
     CONTENT = "content"
     GENERIC = "generic"
+    ABSTRACT = "abstract"
     LIGHT_VERB = "light_verb"
+    WEAK_VERB = "weak_verb"
     FUNCTION = "function"
     FORMULAIC = "formulaic"
     CONNECTIVE = "connective"

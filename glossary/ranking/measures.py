@@ -41,7 +41,7 @@ class Measure:
 
 
 MEASURES = (
-    Measure("base", "constant", -6.0, "places the score 0 where a reader would about as soon keep as drop a candidate"),
+    Measure("base", "constant", -6.5, "places the score 0 where a reader would about as soon keep as drop a candidate"),
     # Unithood: is it one unit?
     Measure(
         "branching_entropy",
@@ -65,9 +65,9 @@ MEASURES = (
     Measure("nested", "share", -0.3, "mean frequency of the longer candidates around it over its own (after C-value)"),
     # Termhood: is it a term of this text rather than a phrase of the language?
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
-    Measure("shortfall", "log2", 4.0, "how far its frequency falls short of what a text of this length makes likely"),
+    Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),
     Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
-    Measure("words", "words", -0.15, "a phrase of many words is put together on the spot more often than named"),
+    Measure("words", "words", -0.05, "a phrase of many words is put together on the spot more often than named"),
     Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
     Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
     Measure("quoted_part", "yes/no", 0.3, "is an item of a list between quotation marks"),
@@ -83,6 +83,10 @@ MEASURES = (
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
     Measure("light_verb", "yes/no", -1.3, "holds a verb that governs nouns, such as 推进 or 加强"),
     Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
+    Measure("weak_verb_at_start", "yes/no", -0.8, "begins with a verb that governs what follows more often than not"),
+    Measure("adverb_at_start", "yes/no", -0.8, "begins with an adverb or an adjective used as one"),
+    Measure("abstract_at_end", "yes/no", -0.8, "ends with a noun such as 力度 or 水平 that closes any phrase"),
+    Measure("bare_verb", "yes/no", -0.8, "is a verb by itself"),
     Measure("connective", "yes/no", -1.3, "holds 和, 与 or 及: two terms more often than one"),
     Measure("single_character", "yes/no", -0.5, "begins or ends with a word of one character: often a cut word"),
     Measure(
@@ -99,6 +103,8 @@ MEASURES = (
 
 _NOUNS = frozenset(["n", "nt", "nz", "ns", "nr", "nrt", "vn", "l", "j", "nl", "nw", "an", "s", "ng"])
 _ADJECTIVES = frozenset(["a", "z", "b", "d"])
+_ADVERBS = frozenset(("d", "ad"))
+_VERBS = frozenset(("v", "vd", "vi"))
 _CHINESE = re.compile(f"[{HAN}]")
 _LETTER = re.compile(f"[{LATIN}{GREEK}]")
 _DIGIT = re.compile("[0-9]")
@@ -147,7 +153,7 @@ def measure(
         "shortfall": np.minimum(0.0, np.log2(columns["frequency"] / likely)),
         "length": np.minimum(columns["length"], 8).astype(np.float64),
         "words": each(len(entry) for entry in words),
-        "generic": each(sum(word == "generic" for word in entry) / len(entry) for entry in classes),
+        "generic": each(sum(word in ("generic", "abstract") for word in entry) / len(entry) for entry in classes),
         "quoted": (columns["quoted"] > 0).astype(np.float64),
         "quoted_part": (columns["quoted_part"] > 0).astype(np.float64),
         "quoted_head": (columns["quoted_head"] > 0).astype(np.float64),
@@ -161,6 +167,10 @@ def measure(
         "verb_at_start": each(len(entry) > 1 and entry[0] == "v" for entry in tags),
         "light_verb": each("light_verb" in entry for entry in classes),
         "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
+        "weak_verb_at_start": each(len(entry) > 1 and entry[0] == "weak_verb" for entry in classes),
+        "adverb_at_start": each(len(entry) > 1 and entry[0] in _ADVERBS for entry in tags),
+        "abstract_at_end": each(entry[-1] == "abstract" for entry in classes),
+        "bare_verb": each(len(entry) == 1 and entry[0] in _VERBS for entry in tags),
         "connective": each("connective" in entry for entry in classes),
         "single_character": each(len(entry[0]) == 1 or len(entry[-1]) == 1 for entry in words),
         "no_chinese": each(not _CHINESE.search(text) and not _DIGIT.search(text) for text in texts),

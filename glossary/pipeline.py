@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -62,7 +62,7 @@ class _Nobody:
 
 
 def read(
-    paths: Iterable[str | Path],
+    paths: Sequence[str | Path],
     settings: Settings,
     *,
     excluded: Sequence[Path] = (),
@@ -116,7 +116,7 @@ class Extraction:
 
 
 def extract(
-    paths: Iterable[str | Path], settings: Settings | None = None, *, observer: Observer | None = None
+    paths: Sequence[str | Path], settings: Settings | None = None, *, observer: Observer | None = None
 ) -> Glossary:
     """Make a glossary of the documents below `paths`.
 
@@ -127,7 +127,7 @@ def extract(
 
 
 def run(
-    paths: Iterable[str | Path],
+    paths: Sequence[str | Path],
     settings: Settings,
     *,
     excluded: Sequence[Path] = (),
@@ -166,7 +166,7 @@ def run(
 
 
 def find_links(
-    paths: Iterable[str | Path],
+    paths: Sequence[str | Path],
     settings: Settings,
     *,
     excluded: Sequence[Path] = (),
@@ -181,7 +181,7 @@ def find_links(
 
 
 def check(
-    paths: Iterable[str | Path],
+    paths: Sequence[str | Path],
     glossary: Glossary | None = None,
     settings: Settings | None = None,
     *,
@@ -207,7 +207,7 @@ def check(
 
 
 def _analysed(
-    paths: Iterable[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer
+    paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer
 ) -> list[AnalysedDocument]:
     watching.step(_("reading"), None)
     documents = read(paths, settings, excluded=excluded, observer=watching)

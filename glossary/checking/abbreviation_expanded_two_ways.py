@@ -10,6 +10,7 @@ from difflib import SequenceMatcher
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
 from glossary.checking.definitions import Definition, find_definitions, is_latin
 from glossary.checking.matching import tokens_touching
+from glossary.linking.abbreviations.words import introduces
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Severity
 
@@ -69,7 +70,10 @@ def _similarity(one: str, other: str) -> float:
 
 def _is_noun_phrase(document: AnalysedDocument, definition: Definition) -> bool:
     start, end = definition.full_start, definition.full_start + len(definition.full)
-    return all(token.tag.startswith(_NOMINAL) for token in tokens_touching(document, start, end))
+    return all(
+        token.tag.startswith(_NOMINAL) or (token.tag == "v" and introduces(token.text) != "verb")
+        for token in tokens_touching(document, start, end)
+    )
 
 
 def _title() -> str:

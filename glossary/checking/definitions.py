@@ -24,6 +24,10 @@ __all__ = [
 
 # 统称 names several things at once: it introduces a word for them, and no short form of any of them.
 _CALLED = re.compile("以下简称|下文简称|下简称|以下称|下称|简称|简写|缩写")
+# The number of an article or a heading before a name is no part of it.
+_MARKER = re.compile(
+    r"^(?:第[一二三四五六七八九十百零0-9]+[条章款节]|[一二三四五六七八九十]+、|\([^()]{1,3}\)|[0-9]+[.、])\s*"
+)
 _MODIFIER_TAGS = ("n", "j", "b", "s", "eng", "vn")
 _FUNCTION_TAGS = ("p", "c", "d", "u", "v", "r", "t", "f")
 _NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
@@ -66,7 +70,7 @@ def find_definitions(document: AnalysedDocument) -> tuple[Definition, ...]:
     for proposal in propose_definitions(view):
         if proposal.relation is not Relation.FULL_FORM or not proposal.members:
             continue
-        full = proposal.members[0]
+        full = _MARKER.sub("", proposal.members[0])
         start, end = proposal.evidence
         at = view.written.find(full, start, end + 1)
         if at < 0:

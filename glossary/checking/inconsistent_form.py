@@ -22,7 +22,7 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
     for uses in groups.values():
         usual = _usual_form([written for _document, written in uses], preferred)
         for document, written in uses:
-            if written.form != usual and written.form not in admitted:
+            if written.form not in admitted and not _same(written.form, usual):
                 yield from _mark(document, written, usual)
     for document in drafts.documents:
         for written in traditional_words(document):
@@ -44,8 +44,14 @@ def _usual_form(uses: list[Written], preferred: frozenset[str]) -> str:
     for form in counted:
         if form in preferred:
             return form
-    # Counter keeps the order of first use, and max gives the first of equals.
-    return max(counted, key=lambda form: counted[form])
+    # Of two spellings used equally often the standard one; else max gives the first of equals, in order of use.
+    standard = uses[0].key if uses[0].sort == "spelling" else None
+    return max(counted, key=lambda form: (counted[form], form == standard))
+
+
+def _same(form: str, usual: str) -> bool:
+    """Whether two forms differ at most in a capital at the beginning, as an English title has one."""
+    return form[1:] == usual[1:] and form[:1].casefold() == usual[:1].casefold()
 
 
 def _decided(glossary: Glossary) -> tuple[frozenset[str], frozenset[str]]:

@@ -23,7 +23,7 @@ _JOINER = re.compile("以及|和|及|与|或")
 # A word that no item of a list begins or ends with: the list is broken there.
 _NO_ITEM = re.compile("[了着过将把被已还也都就又由从并]|通过|因此|所以|但是")
 _BEFORE_HEAD = re.compile("(?P<open>等)?(?P<link>这|共|共计|的)?$")
-_LOOSE_END = re.compile("[上下中里内间前后外至到以为有是约近超达仅只再多过各每任另或和及与、]$")
+_LOOSE_END = re.compile("(?<![A-Za-z])超$|[上下中里内间前后外至到以为有是约近达仅只再多过各每任另或和及与、]$")
 # A five-year plan says when, not what: “七五”、“八五”12项工程.
 _PLAN = re.compile("[一二三四五六七八九十]{1,2}五")
 _SAYS_SOMETHING = re.compile("[\u4e00-\u9fff]|[A-Za-z]{2}")
@@ -128,7 +128,9 @@ def _bare_before(
         return None
     if any(not item or len(item) > _LONGEST_ITEM for item in items[1:]) or any(map(_NO_ITEM.search, items[1:])):
         return None
-    if any(map(_JOINER.search, items[:-1])) or re.search("[0-9一二两三四五六七八九十][个大种项条点类方级]", clause):
+    if any(map(_JOINER.search, items[:-1])) or re.search(
+        "(?<!第)[0-9一二两三四五六七八九十][个大种项条点类方级]", clause
+    ):
         return None
     if re.search("(?:级|性|型|式)$", items[-1]) or any(re.match("各|有关|相关|其他|所有", item) for item in items):
         return None
@@ -152,7 +154,12 @@ def _ends_in_a_noun(document: AnalysedDocument, offset: int, clause: str) -> boo
         if not tokens:
             return False
         ends.append(tokens[-1].tag == "vn" or not tokens[-1].tag.startswith(_NOT_NOUNS))
-    return ends[-1] or (len(ends) > 2 and not any(ends[1:]) and len(set(map(len, clause.split("、")[1:]))) == 1)
+    lengths = [len(item) for item in clause.split("、")[1:]]
+    if len(lengths) < 2 or ends[-1]:
+        return ends[-1]
+    # 海上拼装 beside 大跨钢梁: items built alike, whatever part of speech a dictionary gives their last word.
+    alike = min(lengths) > 2 and max(lengths) - min(lengths) <= 1
+    return alike or (not any(ends[1:]) and len(set(lengths)) == 1)
 
 
 def _counts(items: list[str]) -> frozenset[int] | None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glossary.checking.contract import Check, Drafts, Example, Mark
-from glossary.checking.wrong_decodings import find_wrong_decodings, meant
+from glossary.checking.wrong_decodings import find_utf8_read_as_gbk, meant
 from glossary.messages import _
 from glossary.model import AnalysedDocument, BarrierKind, Severity
 
@@ -16,26 +16,24 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
     for document in drafts.documents:
         for start, end in _runs(document):
             written = document.document.text[start:end]
-            yield Mark(document, start, end, _("“{stretch}” is garbled", stretch=written), suggestion=meant(written))
+            message = _("“{stretch}” is garbled", stretch=written)
+            yield Mark(document, start, end, message, suggestion=meant(written))
 
 
-def _runs(document: AnalysedDocument) -> Iterator[tuple[int, int]]:
+def _runs(document: AnalysedDocument) -> list[tuple[int, int]]:
     """Garbled runs of the original text, those that overlap joined."""
     spans = [
         document.normalised.original_span(barrier.start, barrier.end)
         for barrier in document.barriers
         if barrier.kind is BarrierKind.GARBLED
     ]
-    reached: tuple[int, int] | None = None
-    for start, end in sorted([*spans, *find_wrong_decodings(document.document.text)]):
-        if reached is not None and start <= reached[1]:
-            reached = reached[0], max(end, reached[1])
-            continue
-        if reached is not None:
-            yield reached
-        reached = start, end
-    if reached is not None:
-        yield reached
+    runs: list[tuple[int, int]] = []
+    for start, end in sorted([*spans, *find_utf8_read_as_gbk(document.document.text)]):
+        if runs and start <= runs[-1][1]:
+            runs[-1] = runs[-1][0], max(end, runs[-1][1])
+        else:
+            runs.append((start, end))
+    return runs
 
 
 def _title() -> str:
@@ -60,7 +58,7 @@ CHECK = Check(
         Example("会议锟斤拷要求各单位抓好落实。", ("锟斤拷",)),
         Example("今年的鏀垮簻宸ヤ綔报告已经印发。", ("鏀垮簻宸ヤ綔",)),
         Example("新区的ä¸­å›½展馆开放。", ("ä¸­å›½",)),
-        Example("问题很多！敝煊星褰榻B，街道已经整改。", ("！敝煊星褰榻B",)),
+        Example("问题很多！敝煊星褰榻B，街道已经整改。", ("敝煊星褰榻B",)),
         Example("对锐钛型纳米TiO2的抗菌性能进行研究。"),
         Example("鄢陵县的翟翯、尉犇和亓官喆参加了颁奖。"),
     ),

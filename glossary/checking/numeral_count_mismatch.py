@@ -15,7 +15,7 @@ from glossary.text.characters import fold_punctuation
 
 __all__ = ["CHECK"]
 
-_CUT_OFF = re.compile("试读|阅读全文|查看全文|剩余|未完|预览|阅读已结束|阅读结束|下载")
+_CUT_OFF = re.compile("试读|阅读全文|查看全文|剩余|剩下|未完|预览|阅读已结束|阅读结束")
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:

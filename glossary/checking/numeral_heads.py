@@ -24,7 +24,13 @@ _HEAD = re.compile(
     r"(?P<count>[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|[12][0-9](?![0-9.])|[2-9](?![0-9.]))"
     f"(?P<measure>{_MEASURES})(?![0-9])"
 )
+# Right after a quotation a numeral needs no measure: “甲、乙、丙”三员联动.
+_BARE = re.compile(
+    "(?<=[”’」』])(?P<count>[二两三四五六七八九十])"
+    f"(?!{_MEASURES}|[一二三四五六七八九十百千万亿年月日天周次期届季代倍成分元米吨亩岁多余几])(?P<noun>[\u4e00-\u9fff])"
+)
 _COINAGE = re.compile(r"[“‘「『\"](?P<count>[三四五六七八九十])(?P<noun>[\u4e00-\u9fff]{1,3})[”’」』\"]")
+_COUNTED = re.compile(f"[二两三四五六七八九十](?:个一|(?:{_MEASURES})$)")
 # What follows a measure where a quantity, a time or a share is meant.
 _QUANTITY = re.compile(
     r"个?(?:多?(?:月|百分点|小时|工作日|星期|季度|交易日|半月|世纪|基点)|[多亿万百千半余]|以上|以下|以内|左右)|大半|位数|点[一二三四五六七八九0-9半多整]|"
@@ -32,8 +38,9 @@ _QUANTITY = re.compile(
 )
 _ORDINAL_NOUN = re.compile("[次期届季年月日号代岁周天时分秒元角分吨米亩人]")
 
-_NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "eng", "nz", "x")
-_INSIDE_TAGS = (*_NOUN_TAGS, "v", "a", "b", "g", "k", "zg", "ng")
+_NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "eng", "nz", "x", "s", "m")
+_INSIDE_TAGS = (*_NOUN_TAGS, "v", "a", "b", "g", "k", "zg", "ng", "q")
+_NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿第]")
 _LONGEST_NOUN = 8
 
 
@@ -75,6 +82,8 @@ def find_numeral_heads(document: AnalysedDocument, text: str) -> Iterator[Numera
         head = _complete(document, text, found)
         if head is not None:
             yield head
+    for found in _BARE.finditer(text):
+        yield NumeralHead(*found.span(), *found.span(), number_value(found["count"]) or 0, "", found["noun"])
     for found in _COINAGE.finditer(text):
         noun = found["noun"]
         if re.search("[一二两三四五六七八九十百千万]", noun) or _ORDINAL_NOUN.match(noun) or re.match(_MEASURES, noun):
@@ -106,6 +115,8 @@ def _noun_end(document: AnalysedDocument, text: str, after: int) -> int:
     for token in tokens_touching(document, after, min(len(text), after + _LONGEST_NOUN + 4)):
         if token.end - after > _LONGEST_NOUN or not token.tag.startswith(_INSIDE_TAGS) or not _is_han(token.text):
             break
+        if _NUMERALS.match(token.text) and token.start >= after:
+            break
         reached = token.end
         if token.tag.startswith(_NOUN_TAGS) or end == after:
             end = reached
@@ -118,6 +129,6 @@ def _is_han(text: str) -> bool:
 
 @cache
 def _arity_exceptions() -> frozenset[str]:
-    """Well-known coinages whose first numeral does not count the members of a list; 四个一批 has four."""
+    """Well-known coinages whose first numeral does not count the members of a list, unlike 四个一批 and 四类."""
     listed = (row["surface"] for row in read_lexicon("arity_exceptions"))
-    return frozenset(surface for surface in listed if not re.match("[二两三四五六七八九十]个一", surface))
+    return frozenset(surface for surface in listed if not _COUNTED.match(surface))

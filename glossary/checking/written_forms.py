@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
+from glossary.checking.matching import cuts_a_word
 from glossary.lexicons import read_lexicon
 from glossary.model import AnalysedDocument
 from glossary.text.characters import fold_width, is_common_han
@@ -44,7 +45,7 @@ def written_forms(document: AnalysedDocument) -> Iterator[Written]:
     folded = fold_width(text)
     yield from _latin(text, folded)
     yield from _spaced(folded)
-    yield from _spelled(text)
+    yield from _spelled(document)
     yield from _quoted(document)
     for found in _RANGE.finditer(folded):
         key = f"{found['left']} {found['right']}"
@@ -64,8 +65,6 @@ def _latin(text: str, folded: str) -> Iterator[Written]:
         key = _HYPHENS.sub("", found[0])
         # Two letters in another case are often another thing: Co and CO.
         key = key.casefold() if (letters > 2 or key[0].isdigit()) and key not in _units() else key
-        # A capital at the beginning alone may begin an English title.
-        key = key + " " if key != found[0] and found[0][:1].isupper() and found[0][1:].islower() else key
         yield Written("latin", key, text[found.start() : found.end()], *found.span())
 
 
@@ -84,10 +83,12 @@ def _spaced(folded: str) -> Iterator[Written]:
         )
 
 
-def _spelled(text: str) -> Iterator[Written]:
+def _spelled(document: AnalysedDocument) -> Iterator[Written]:
     pattern, keys = _spellings()
-    for found in pattern.finditer(text):
-        yield Written("spelling", keys[found[0]], found[0], *found.span())
+    for found in pattern.finditer(document.text):
+        if not cuts_a_word(document, *found.span()):
+            span = document.normalised.original_span(*found.span())
+            yield Written("spelling", keys[found[0]], found[0], *span)
 
 
 @cache
@@ -129,7 +130,7 @@ def _quoted(document: AnalysedDocument) -> Iterator[Written]:
     """Short quotations, by the marks around them; inner marks inside another quotation are as they should be."""
     outer_end = -1
     for quotation in document.quotations:
-        if quotation.opening in "《〈":
+        if quotation.opening in "《〈‘『":
             continue
         if quotation.start >= outer_end:
             outer_end = quotation.end

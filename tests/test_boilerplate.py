@@ -63,7 +63,7 @@ def test_every_match_holds_a_trigger(row):
     rule = next(rule for rule in boilerplate_rules() if rule.name == row["rule"])
     text, spans = _marked(row["example"])
     pieces = [piece for start, end in spans for piece in (text[start:end], *text[start:end].splitlines())]
-    parts = [piece for piece in pieces if rule.pattern.search(piece)]
+    parts = [piece for piece in pieces if rule.matcher().search(piece)]
 
     assert parts
     assert rule.scope is Scope.NEAR or any(trigger in part for part in parts for trigger in rule.triggers)

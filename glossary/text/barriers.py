@@ -24,6 +24,8 @@ _FORMULA_REACH = 20
 _NO_NAME = re.compile("染色体|核型|性染色|射线|光|轴|[/]?XY")
 # Before XX a code (STi55XX), a Latin word (Louis XX) or a karyotype (46,XX).
 _CODE_BEFORE = re.compile(r"[A-Za-z](?:\d+| )\Z|\d[,，]\Z")
+# Before XXX the part of a telephone or document number that is not masked.
+_NUMBER_BEFORE = re.compile(r"\d-\Z")
 _RULE_LINE = re.compile(r"[ \t]*([*_○●■□△▲])(?:[ \t]*\1)*[ \t]*")
 # Bold and italics hug a short stretch without a sentence end; it does not start as what follows a mask does.
 _MARKED_UP = re.compile(
@@ -68,6 +70,8 @@ def _is_masking_cross(text: str, start: int, end: int) -> bool:
 def _are_masking_letters(text: str, start: int, end: int) -> bool:
     """XX, XXX, xx are masks beside Han characters or alone; X is one before a unit: X市, X月X日."""
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
+    if end - start > 2 and _NUMBER_BEFORE.search(text, max(0, start - 8), start):
+        return True
     if _NO_NAME.match(text, end) or _LATIN.match(before) or _CODE.match(after) or before in tuple("/-+.&%=∈"):
         return False
     if end - start == 1:
@@ -80,8 +84,8 @@ def _are_masking_letters(text: str, start: int, end: int) -> bool:
 def _are_masking_stars(text: str, start: int, end: int) -> bool:
     before, after = text[max(0, start - 1) : start], text[end : end + 1]
     if end - start == 1:
-        return (
-            (after in tuple(_UNITS) and bool(_HAN.match(before))) or (before in _PROSE_MARKS and after in tuple(_UNITS))
+        return (after in tuple(_UNITS) and bool(_HAN.match(before))) or (
+            before in _PROSE_MARKS and after in tuple(_UNITS)
         )
     if _CODE.match(before) and not _is_prose(after):
         return False

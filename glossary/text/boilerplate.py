@@ -48,7 +48,16 @@ class BoilerplateRule:
     name: str
     scope: Scope
     triggers: tuple[str, ...]
-    pattern: re.Pattern[str]
+    pattern: str
+
+    def matcher(self) -> re.Pattern[str]:
+        """The compiled pattern. Most documents need few of them."""
+        return _compiled(self.pattern)
+
+
+@cache
+def _compiled(pattern: str) -> re.Pattern[str]:
+    return re.compile(pattern)
 
 
 @cache
@@ -59,7 +68,7 @@ def boilerplate_rules() -> tuple[BoilerplateRule, ...]:
             name=row["rule"],
             scope=Scope(row["scope"]),
             triggers=tuple(trigger for trigger in row["trigger"].split("|") if trigger),
-            pattern=re.compile(row["pattern"]),
+            pattern=row["pattern"],
         )
         for row in read_lexicon("boilerplate")
     )
@@ -113,7 +122,7 @@ def _inline_hits(text: str) -> Iterator[SetAside]:
             if trigger.start() < done[rule.name]:
                 continue
             left, right = _line_around(text, *trigger.span(), *REACH)
-            for found in rule.pattern.finditer(text, left, right):
+            for found in rule.matcher().finditer(text, left, right):
                 if found.end() > found.start():
                     done[rule.name] = max(done[rule.name], found.end())
                     yield _set_aside(rule, text, *found.span())
@@ -138,7 +147,7 @@ def _line_hits(text: str) -> Iterator[SetAside]:
         start, end = _trim(text, *line.span())
         stripped = text[start:end]
         for rule in dict.fromkeys(rule for trigger in triggers for rule in by_trigger[trigger]):
-            if rule.pattern.search(stripped):
+            if rule.matcher().search(stripped):
                 yield SetAside(start, _end_of_list(text, end) if rule.scope is Scope.LIST else end, rule.name)
 
 
@@ -200,7 +209,7 @@ def _near_hits(text: str, hits: Iterable[SetAside]) -> Iterator[SetAside]:
             if left in seen:
                 continue
             for rule in rules:
-                if rule.pattern.search(text[left:right]):
+                if rule.matcher().search(text[left:right]):
                     seen.add(left)
                     queue.append((left, right))
                     yield SetAside(left, right, rule.name)

@@ -21,6 +21,7 @@ __all__ = [
     "PUNCTUATION",
     "SENTENCE_MARKS",
     "character_ranges",
+    "common_han",
     "fold_punctuation",
     "fold_width",
     "is_common_han",
@@ -99,24 +100,27 @@ def is_han(character: str) -> bool:
     return _HAN.match(character) is not None
 
 
+@cache
+def common_han() -> frozenset[str]:
+    """The 3,755 characters of level 1 of GB 2312-1980, which cover over 99% of running text."""
+    rows = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))
+    return frozenset(rows.decode("gb2312", errors="ignore"))
+
+
 def is_common_han(character: str) -> bool:
-    """Tell whether the character is among the 3,755 of GB 2312-1980 level 1, which cover over 99% of running text.
+    """Tell whether the character is among those of `common_han`.
 
     >>> is_common_han("术"), is_common_han("斫"), is_common_han("術")
     (True, False, False)
     """
-    try:
-        encoded = character.encode("gb2312")
-    except UnicodeEncodeError:
-        return False
-    return 0xB0 <= encoded[0] <= 0xD7
+    return character in common_han()
 
 
 def is_common_traditional(character: str) -> bool:
     """Tell whether the character is among the 5,401 of Big5 level 1.
 
-    >>> is_common_traditional("術"), is_common_traditional("斫"), is_common_traditional("术")
-    (True, False, False)
+    >>> is_common_traditional("術"), is_common_traditional("斫"), is_common_traditional("们")
+    (True, True, False)
     """
     try:
         encoded = character.encode("big5")

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from glossary.text.characters import HAN, character_ranges, is_common_han, is_common_traditional
+from glossary.text.characters import HAN, character_ranges, common_han, is_common_han, is_common_traditional
 
 __all__ = ["find_garbled", "shift_back"]
 
@@ -76,8 +76,8 @@ def find_garbled(text: str) -> Iterator[tuple[int, int]]:
 def shift_back(run: str) -> str:
     """Decode the GBK bytes of a run without the first one: what stood there before a byte was lost, or an empty string.
 
-    >>> shift_back("傲胪砑")
-    '领域'
+    >>> shift_back("敝魅握f")
+    '主任說'
     """
     return run.encode("gbk", errors="ignore")[1:].decode("gbk", errors="ignore")
 
@@ -98,8 +98,7 @@ def _misread_runs(text: str) -> Iterator[tuple[int, int]]:
 @cache
 def _rare() -> re.Pattern[str]:
     """The pattern of the CJK Unified Ideographs outside level 1 of GB 2312."""
-    level_1 = bytes(byte for high in range(0xB0, 0xD8) for low in range(0xA1, 0xFF) for byte in (high, low))
-    common = set(map(ord, level_1.decode("gb2312", errors="ignore")))
+    common = set(map(ord, common_han()))
     return re.compile(f"[{character_ranges(code for code in range(0x3400, 0xA000) if code not in common)}]")
 
 

@@ -10,14 +10,15 @@ __all__ = ["Marker", "chinese_number", "read_marker"]
 _DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 
-# Depths as in official documents (GB/T 9704-2012, 7.3.3: 一、 then （一） then 1. then （1）), below parts and chapters.
+# Depths as in official documents, GB/T 9704-2012, 7.3.3: first 一、 then （一） then 1. then （1）.
 _MARKER = re.compile(
     r"(?P<hashes>#{1,6})[ \t]+"
     r"|第(?P<division>[一二三四五六七八九十百零〇两\d]{1,5})(?P<unit>[编篇章节条部])(?:分)?(?:[ \t、:：]+|(?=\S))"
-    r"|(?P<han>[一二三四五六七八九十百]{1,4})(?:、|[.．][ \t]?|[ \t]+)"
+    r"|(?P<han>[一二三四五六七八九十百]{1,4})(?:、(?![一二三四五六七八九十]+[、等])|[.．][ \t]?|[ \t]+)"
     r"|[(（](?P<bracketed_han>[一二三四五六七八九十百]{1,4})[)）][、.]?[ \t]*"
     r"|(?P<decimal>\d{1,2}(?:\.\d{1,2}){1,3})[.、]?[ \t]+"
     r"|(?P<digits>\d{1,3})(?:、|[.．](?!\d)|[)）])[ \t]*"
+    r"|(?P<section>\d{1,2})[ \t]{1,2}(?=[\u4e00-\u9fff])"
     r"|[(（](?P<bracketed_digits>\d{1,3})[)）][、.]?[ \t]*"
     r"|(?P<circled>[①-⑳])[、.]?[ \t]*"
     r"|(?P<bullet>[-*+•·●■◆▪–—])[ \t]+"
@@ -48,7 +49,9 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
     content_start = found.end()
     match kind:
         case "hashes":
-            return Marker(content_start, len(written), None, True)
+            inner = read_marker(text, content_start, end)
+            after, number = (inner.content_start, inner.number) if inner else (content_start, None)
+            return Marker(after, len(written), number, True)
         case "division":
             return Marker(content_start, _UNIT_LEVELS[found["unit"]], _number(written), found["unit"] != "条")
         case "han":
@@ -59,6 +62,8 @@ def read_marker(text: str, start: int, end: int) -> Marker | None:
             return Marker(content_start, written.count(".") + 1, int(written.rsplit(".", 1)[1]), True)
         case "digits":
             return Marker(content_start, 3, int(written), True)
+        case "section":
+            return Marker(content_start, 1, int(written), True)
         case "bracketed_digits":
             return Marker(content_start, 4, int(written), True)
         case "circled":

@@ -20,12 +20,19 @@ RUN_IN_LENGTH = 28
 
 _LINE = re.compile(r"[^\n]+")
 _ENDS_SENTENCE = re.compile(f"[{SENTENCE_MARKS}；;，,、][{CLOSING_MARKS}]*$")
-_ENDS_TITLE_NOT = re.compile(f"[{SENTENCE_MARKS}；;，,、：:][{CLOSING_MARKS}]*$|[。；]")
+_NO_TITLE = re.compile(f"[{SENTENCE_MARKS}；;，,、：:][{CLOSING_MARKS}]*$|[。；]")
 _INSIDE_SENTENCE = re.compile(r"[。！？；]")
 # Inside a long line a heading starts after the end of a sentence, at a Chinese numeral marker.
+_NUMERAL = "[一二三四五六七八九十]{1,3}"
 _INNER_MARKER = re.compile(
-    r"(?:(?<=[。！？!?：:”])|(?<=[。！？!?：:”][ \t]))(?=(?:[一二三四五六七八九十]{1,3}、|[(（][一二三四五六七八九十]{1,3}[)）]))"
+    f"(?:(?<=[。！？!?：:”])|(?<=[。！？!?：:”][ \t]))(?={_NUMERAL}、(?!{_NUMERAL}[、等])|[(（]{_NUMERAL}[)）])"
 )
+# A Markdown table: its rows, its cells, and the line below its header.
+_TABLE_ROW = re.compile(r"\|.*\|")
+_TABLE_CELL = re.compile(r"[^|]+")
+_RULE = re.compile(r"[\s|:=*_#\-]+")
+# Below the second level a numbered line with a comma is a sentence of a list.
+_COMMA = re.compile("[，,]")
 _RUN_IN_END = re.compile(r"[。！？：:]|[ \t](?=\S)")
 _SENTENCE = re.compile(f"[^{SENTENCE_MARKS}\n]*(?:[{SENTENCE_MARKS}]+[{CLOSING_MARKS}]*|$|(?=\n))", re.MULTILINE)
 
@@ -40,12 +47,14 @@ def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
     """
     blocks: list[Block] = []
     for start, end in _stripped_lines(text):
-        if not blocks and _is_title(text[start:end], title):
-            blocks.append(Block(BlockKind.TITLE, start, end, start))
+        if _RULE.fullmatch(text, start, end):
             continue
-        marker = read_marker(text, start, end)
-        if end - start <= HEADING_LENGTH:
-            blocks.append(_short_block(text, start, end, marker))
+        if _TABLE_ROW.fullmatch(text, start, end):
+            blocks += _cells(text, start, end)
+        elif not blocks and _is_title(text[start:end], title):
+            blocks.append(Block(BlockKind.TITLE, start, end, end - len(text[start:end].lstrip("# "))))
+        elif end - start <= HEADING_LENGTH:
+            blocks += _short_blocks(text, start, end)
         else:
             blocks += _long_blocks(text, start, end)
     return tuple(blocks)
@@ -87,16 +96,26 @@ def _is_title(line: str, title: str) -> bool:
     plain = line.lstrip("# ")
     if line.startswith("# ") or plain == title.strip():
         return True
-    return read_marker(line, 0, len(line)) is None and not _ENDS_TITLE_NOT.search(line)
+    return read_marker(line, 0, len(line)) is None and not _NO_TITLE.search(line)
 
 
-def _short_block(text: str, start: int, end: int, marker: Marker | None) -> Block:
+def _cells(text: str, start: int, end: int) -> Iterator[Block]:
+    for found in _TABLE_CELL.finditer(text, start, end):
+        stripped = _strip(text, *found.span())
+        if stripped:
+            yield Block(BlockKind.CELL, *stripped, stripped[0])
+
+
+def _short_blocks(text: str, start: int, end: int) -> Iterator[Block]:
+    marker = read_marker(text, start, end)
     if marker is None:
-        return Block(BlockKind.PARAGRAPH, start, end, start)
+        yield Block(BlockKind.PARAGRAPH, start, end, start)
+        return
     content = text[marker.content_start : end]
-    is_heading = marker.can_head and not _ENDS_SENTENCE.search(content) and not _INSIDE_SENTENCE.search(content)
-    kind = BlockKind.HEADING if is_heading else BlockKind.LIST_ITEM
-    return Block(kind, start, end, marker.content_start, marker.level, marker.number)
+    if marker.can_head and not _ENDS_SENTENCE.search(content) and not _INSIDE_SENTENCE.search(content):
+        yield Block(BlockKind.HEADING, start, end, marker.content_start, marker.level, marker.number)
+    else:
+        yield from _run_in_blocks(text, start, end, marker)
 
 
 def _long_blocks(text: str, start: int, end: int) -> Iterator[Block]:
@@ -118,7 +137,7 @@ def _run_in_blocks(text: str, start: int, end: int, marker: Marker) -> Iterator[
     """Give a heading that runs into its paragraph, and the paragraph; or one list item."""
     limit = min(end, marker.content_start + RUN_IN_LENGTH)
     found = _RUN_IN_END.search(text, marker.content_start, limit) if marker.can_head else None
-    if found is None:
+    if found is None or found.end() >= end or (marker.level > 2 and _COMMA.search(text, marker.content_start, limit)):
         yield Block(BlockKind.LIST_ITEM, start, end, marker.content_start, marker.level, marker.number)
         return
     heading_end = found.start() if found.group().isspace() else found.end()

@@ -5,8 +5,8 @@
     python scripts/benchmark.py --corpus FOLDER       where 10MB.txt.xz and 100MB.txt.xz are (one document a line)
 
 The task: every string of up to 8 characters that occurs at least 5 times, with frequency, document frequency, neighbour
-counts and entropies, and minimum PMI. The suffix array is only the first step to it, and so are `Counter`'s bare
-frequencies; polars does it without PMI. Contenders take turns, and the best of the turns counts, but for `Counter`, which
+counts and entropies, and minimum PMI. The suffix array is only the first step to it, and so are the bare
+frequencies; polars does it without PMI. Contenders take turns and the best turn counts, but for `Counter`, which
 runs once; times are CPU seconds, for threads wall seconds. pydivsufsort is optional.
 """
 

@@ -29,7 +29,7 @@ _MEASURE = "个方面|方面|个|大|种|项|条|点|家|类|件|张|篇|部|座
 # What follows a number in dates, ordinals, grades, quantities, persons and parties: no list is announced.
 _UNIT = (
     "年月日天周时分秒岁元角块吨米里亩斤升度倍成次期级代届批轮步号线季名人位者方国岸地县市省区州"
-    "十百千万亿多余几来亚维边语向足起旦定样般些再律致组段端相阶极"
+    "十百千万亿多余几来亚维一二三四五六七八九边语向足起旦定样般些再律致组段端相阶极"
 )
 _ORDINAL_BEFORE = "第其每初头十百千万亿零〇一二两双三四五六七八九数几多近约超逾达满各"
 
@@ -172,7 +172,7 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
 
 
 def _may_count_alone(number: str, following: str) -> bool:
-    """Whether a number without a measure word counts what follows: 三制, 两手抓, 双轮驱动; not 二手, 三期, 双方, 5月."""
+    """Whether a number without a measure word counts what follows: 三制, 两手抓, 双轮驱动; not 二手, 三期, 双方."""
     if number == "双":
         return following not in "方边向语手休号月日重"
     return not number.isdigit() and number != "二" and following not in _UNIT
@@ -197,8 +197,8 @@ _NOMINAL = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "zg", "g", "t",
 def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     """Where the counted thing ends. `tag` cuts a string into words with their part of speech (ICTCLAS letters).
 
-    Quoted heads end with their quotation. Others end with the last noun of sort (类型, 平台) of the first noun phrase, or
-    where that phrase ends: 四种类型|分类推进, 三个方向|上, 三大平台|建设.
+    Quoted heads end with their quotation. Others end with the last noun of sort (类型, 平台) of the first noun phrase,
+    or where that phrase ends: 四种类型|分类推进, 三个方向|上, 三大平台|建设.
     """
     if numeral.quoted or numeral.segments or numeral.limit == numeral.head_start:
         return numeral.limit
@@ -210,7 +210,9 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     ):
         return numeral.head_start
     if not numeral.measure and len(words) > 1 and [len(word) for word, _ in words[:2]] == [1, 2]:
-        return numeral.head_start + (1 if words[1][0] in pattern_words("head_never") else 3)  # 双轮驱动|模式
+        closing = words[2:] and len(words[2][0]) == 1 and words[2][1].startswith("n")  # 四好农村路
+        length = 1 if words[1][0] in pattern_words("head_never") else 4 if closing else 3  # 双轮驱动|模式
+        return numeral.head_start + length
     end = numeral.head_start
     settled: int | None = None
     for index, (word, kind) in enumerate(words):
@@ -223,14 +225,18 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
             or (index and not kind.startswith(_NOMINAL) and not after_attribute)
         ):
             break
-        if settled is not None and not _goes_on(words[index - 1][0], words[index:]):
-            return settled
+        if settled is not None:
+            if not _goes_on(words[index - 1][0], words[index:]):
+                return settled
+            settled = end + len(word)
         if kind == "x" and len(word) > 1 and word[-1] in "上下中内里间":
             return end + len(word) - 1
         end += len(word)
         if index == 0 and kind == "m" and len(words) > 1 and words[1][1].startswith("n"):  # 百亿产业
             continue
         if index == 0 and kind.startswith(("v", "m", "p", "d")) and not kind.startswith("vn"):
+            if numeral.limit - numeral.head_start <= 4:  # 四个不摘, 三个坚持
+                return numeral.limit
             if len(word) > 1 or index + 1 == len(words):
                 return end
             continue

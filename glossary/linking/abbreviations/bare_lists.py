@@ -53,7 +53,8 @@ def find_bare_list(view: DocumentView, head: NumeralHead, heads: Sequence[Numera
         yield NumeralList(head, (trimmed, *members[1:]), "list-before", False, confidence, open_ended)
         return
     found = pieces(text, start, end, "、")
-    if (len(found) > 1 and len(found) > head.count and not open_ended) or (len(found) + 1 < head.count and len(found) > 1):
+    too_many = len(found) > head.count and not open_ended
+    if len(found) > 1 and (too_many or len(found) + 1 < head.count):
         yield NumeralList(head, tuple(found), "list-before", False, 0.0, open_ended)
 
 

@@ -33,7 +33,7 @@ _ORGANISATION = re.compile(
     "(?:委员会|管理局|办公室|研究院|研究所|实验室|大学|学院|医院|中学|集团|公司|银行|协会|学会|联合会|商会|开发区|示范区|试验区|"
     "自贸区|新区|园区|中心|管理处|管理所|监管局|厅|局|署|院|所|部|社|馆|台|站|会)"
 )
-_MASK = re.compile(r"[×*＊]+|[XＸ]{2,}")
+_BODY = re.compile(f"[{_HAN}]+(?:局|委|办|院|所|会|中心|大|行|厅|部|区|社|馆)")
 
 
 def propose_clippings(view: DocumentView, views: Sequence[DocumentView]) -> Iterator[Proposal]:
@@ -144,7 +144,7 @@ def _stands_alone(view: DocumentView, start: int, end: int) -> bool:
 
 @cache
 def _sorts() -> re.Pattern[str]:
-    """Nouns that say of what sort a named thing is (机电, 街道). A name that also stands without its noun is clipped."""
+    """Nouns that say of what sort a named thing is (机电, 街道); a name that also stands without it is clipped."""
     nouns = pattern_words("company") | pattern_words("place")
     return re.compile("|".join(sorted(nouns, key=lambda noun: (-len(noun), noun))))
 
@@ -243,7 +243,7 @@ def _initials(view: DocumentView) -> Iterator[Proposal]:
         seen.add(full)
         words = _parts(full)
         for short, place in shorts.items():
-            if short not in full and _clips_words(short, words):
+            if not _is_part(short, words) and _clips_words(short, words):
                 yield Proposal(
                     surface=short,
                     start=place,
@@ -258,7 +258,7 @@ def _initials(view: DocumentView) -> Iterator[Proposal]:
 
 
 def _short_strings(view: DocumentView) -> dict[str, int]:
-    """Strings that may be short forms: what the dictionary tags as an abbreviation, and unknown runs ending like a body."""
+    """Strings that may be short forms: abbreviations by their tag, and unknown runs that end like a body's name."""
     shorts: dict[str, int] = {}
     tokens = view.document.tokens
     for index, token in enumerate(tokens):
@@ -268,11 +268,9 @@ def _short_strings(view: DocumentView) -> dict[str, int]:
         for width in (2, 3, 4):
             run = tokens[index : index + width]
             text = "".join(part.text for part in run)
-            if len(run) == width and 3 <= len(text) <= 6 and run[-1].end - run[0].start == len(text):
-                if re.fullmatch(
-                    f"[{_HAN}]+(?:局|委|办|院|所|会|中心|大|行|厅|部|区|社|馆)", text
-                ) and not is_known_word(text):
-                    shorts.setdefault(text, run[0].start)
+            whole = len(run) == width and run[-1].end - run[0].start == len(text)
+            if whole and 3 <= len(text) <= 6 and _BODY.fullmatch(text) and not is_known_word(text):
+                shorts.setdefault(text, run[0].start)
         if token.tag == "x" and re.fullmatch(f"[{_HAN}]{{3,5}}", token.text):
             shorts.setdefault(token.text, token.start)
     return shorts
@@ -293,11 +291,19 @@ def _parts(full: str) -> list[str]:
     parts: list[str] = []
     for word, _ in tag(full):
         while len(word) > 4:
-            length = next((n for n in (4, 3, 2) if n < len(word) and is_known_word(word[:n])), 1)
+            lengths = [n for n in (4, 3, 2) if is_known_word(word[:n])]
+            length = next((n for n in lengths if is_known_word(word[n:])), lengths[0] if lengths else 1)
             parts.append(word[:length])
             word = word[length:]
         parts.append(word)
     return parts
+
+
+def _is_part(short: str, words: Sequence[str]) -> bool:
+    """Whether the string is a word or some words of the name as they stand: no clipping."""
+    return any(
+        "".join(words[first : last + 1]) == short for first in range(len(words)) for last in range(first, len(words))
+    )
 
 
 def _clips_words(short: str, words: Sequence[str]) -> bool:
@@ -305,8 +311,10 @@ def _clips_words(short: str, words: Sequence[str]) -> bool:
 
     Words before the first one clipped may be missing (国家自然科学基金委员会 is 基金委).
 
-    >>> _clips_words("工信局", ["工业", "和", "信息化", "局"]), _clips_words("基金委", ["国家", "自然", "科学", "基金", "委员会"])
-    (True, True)
+    >>> _clips_words("工信局", ["工业", "和", "信息化", "局"])
+    True
+    >>> _clips_words("基金委", ["国家", "自然科学", "基金", "委员会"])
+    True
     >>> _clips_words("专委会", ["专业", "建设", "局"])
     False
     """
@@ -314,7 +322,9 @@ def _clips_words(short: str, words: Sequence[str]) -> bool:
     if len(short) < 3 or short[-1] not in (main[-1][-1], main[-1][0]) or not is_clipping_of(short, "".join(main)):
         return False
     return any(
-        short[0] == main[index][0] and (index == 0 or len(short) >= 3) and _clips_all(short, main[index:], whole=index == 0)
+        short[0] == main[index][0]
+        and (index == 0 or len(short) >= 3)
+        and _clips_all(short, main[index:], whole=index == 0)
         for index in range(len(main))
     )
 

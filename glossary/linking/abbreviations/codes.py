@@ -53,9 +53,8 @@ def _spelled(text: str, stretch: Span, code: str) -> list[Span] | None:
         spelled = ""
         for last in range(first, len(counted)):
             spelled += counted[last][1]
-            if spelled == target and last > first:
-                if parts == 1 or last - first + 1 == parts:
-                    return [span for span, _ in counted[first : last + 1]]
+            if spelled == target and last > first and parts in (1, last - first + 1):
+                return [span for span, _ in counted[first : last + 1]]
             if not target.startswith(spelled):
                 break
     return None

@@ -1,4 +1,4 @@
-"""Pattern 9: definitions in both directions: FULL（以下简称“S”）, S（FULL）, S（Full English Name，ABBR）, S，即FULL."""
+"""Pattern 9: definitions in both directions: FULL（以下简称“S”）, S（FULL）, 中文（English Name，ABBR）, S，即FULL."""
 
 from __future__ import annotations
 
@@ -17,7 +17,9 @@ __all__ = ["propose_definitions"]
 _QUOTE = '[“‘「『"《]?'
 _UNQUOTE = '[”’」』"》]?'
 _SHORT = '[^\\s“”‘’「」『』"《》(),。;:!?、]{1,16}?'
-_CALLED = "(?:以下统称|以下简称|下文简称|以下称|下简称|下称|统称|简称为|简称|简写为|缩写为|英文缩写为?|英文简称为?|缩略为|又简称)"
+_CALLED = (
+    "(?:以下统称|以下简称|下文简称|以下称|下简称|下称|统称|又简称|简称为?|简写为|缩写为|英文缩写为?|英文简称为?|缩略为)"
+)
 # FULL(以下简称“S”), FULL(以下简称“S”或“T”), FULL（英文简称 S）
 _BRACKETED = re.compile(
     rf"[(\[](?:[^()]{{0,30}}[,;])?\s*(?:以下)?{_CALLED}(?:为|作)?\s*[:,]?\s*"
@@ -112,7 +114,7 @@ def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iter
 
 
 def _may_name(short: str, full: str) -> bool:
-    """Whether the stretch before the bracket is long enough to be the full form, where it does not hold the short one."""
+    """Whether what stands before the bracket is long enough for a full form, where it does not hold the short one."""
     return is_clipping_of(short, full) or short.isascii() or len(full) >= len(short) + 3
 
 
@@ -133,10 +135,8 @@ def _called_together(view: DocumentView, found: re.Match[str]) -> Iterator[Propo
         relation = Relation.MEMBERS
     else:
         full = full_form_start(view, found.start(), short=name)
-        if (
-            full is None
-            or (split_last(view.text, start, found.start())
-            and not is_clipping_of(name, view.text[full : found.start()]))
+        if full is None or (
+            split_last(view.text, start, found.start()) and not is_clipping_of(name, view.text[full : found.start()])
         ):
             return
         members = [(full, found.start())]
@@ -367,6 +367,11 @@ def _namely(view: DocumentView) -> Iterator[Proposal]:
         else:
             continue
         surface = view.text[term[0] : term[1]]
+        listed = "、" in view.text[found.end() : view.sentence(found.end())[1]]
+        if listed and re.match(
+            "[二两双三四五六七八九十0-9]", surface
+        ):  # a numeral head, whose list has to have its number
+            continue
         if "、" in surface or "+" in surface or re.fullmatch(r"[\d+A-Z]*\d[\d+A-Z]*", surface):
             continue
         stops = (

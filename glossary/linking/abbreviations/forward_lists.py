@@ -1,4 +1,4 @@
-"""Pattern 5, within a sentence: a numeral head, then its list: 三大工程：A、B、C; “三化”（A、B、C）; 四类，即A、B、C和D."""
+"""Pattern 5, within a sentence: a numeral head, then its list: 三大工程：A、B、C; “三化”（A、B、C）."""
 
 from __future__ import annotations
 
@@ -18,18 +18,20 @@ _NAMELY = (
     "主要包括|主要有|主要是|主要为|主要指|具体包括|具体是指|具体是|具体为|具体指|依次为|依次是|"
     "包括了|包括|包含|涵盖|囊括|其中包括|为|是|有|指)"
 )
+# After a mark, 有 and 是 may begin the first member: “四有”(有理想、有道德…).
+_SURELY = _NAMELY.replace("|为|是|有|指)", ")")
 _CLASS = "[^\\s,。;:!?、“”‘’()《》—…的]{0,6}?"
 _MARK = re.compile(
     rf"(?P<class>{_CLASS})\s*(?:"
-    rf"(?P<bracket>\()\s*(?:{_NAMELY}\s*:?)?"
-    rf"|(?P<colon>:|——|—|--)\s*(?:{_NAMELY}\s*:?)?"
-    rf"|(?P<comma>,)\s*{_NAMELY}\s*[:,]?"
+    rf"(?P<bracket>\()\s*(?:{_SURELY}\s*:?)?"
+    rf"|(?P<colon>:|——|—|--)\s*(?:{_SURELY}\s*:?)?"
+    rf"|(?P<comma>,)\s*{_SURELY}\s*[:,]?"
     rf"|(?P<verb>{_NAMELY})\s*:?"
     r")\s*(?=\S)"
 )
 _SENTENCE_END = re.compile(r"[。!?\n]")
 # What a comma may introduce after a complete list.
-_ENUMERATOR = re.compile(r"^(?:一是|一要|第一|首先|其一|\([一1]\)|[一1][、.]|①)")
+_ENUMERATOR = re.compile(r"^(?:一是|一要|第一[,、:是]|首先|其一|\([一1]\)|[一1][、.]|①)")
 
 
 # 以“三化”为抓手: the copula belongs to the frame around the head.
@@ -44,11 +46,8 @@ def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
     found = _MARK.match(text, head.outer_end)
     if found is None:
         return
-    if found.group("verb") and (
-        found.group("class") or (found.group("verb") in ("是", "为", "有", "指") and head.count < 2)
-    ):
-        if len(found.group("class")) > 2:
-            return
+    if found.group("verb") and len(found.group("class")) > 2:
+        return
     if found.group("verb") and _FRAMED.search(text, max(0, head.outer_start - 12), head.outer_start):
         return
     start = found.end()
@@ -126,8 +125,10 @@ def _without_predicate(text: str, members: list[Span]) -> Span:
         return left, right
     position = left
     for word, kind in tag(text[left:right]):
-        if position > left and position - left >= min(longest, 2) and (
-            kind in ("v", "d", "p", "r") or introduces(word) == "manner"
+        if (
+            position > left
+            and position - left >= min(longest, 2)
+            and (kind in ("v", "d", "p", "r") or introduces(word) == "manner")
         ):
             return left, position
         position += len(word)

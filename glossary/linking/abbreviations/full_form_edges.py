@@ -105,9 +105,9 @@ def _words(text: str) -> list[tuple[int, str, str]]:
 def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) -> int | None:
     """Go left word by word until one that cannot belong to the name.
 
-    Verbs govern names (检测|尖锐湿疣) and stand inside them (基建融资促进办公室). While the name is still shorter than its
-    acronym lets expect, they are taken in. A Chinese name has about two characters for each letter of its acronym; three
-    for two letters is the bound that did best on the test sentences.
+    Verbs govern names (检测|尖锐湿疣) and stand inside them (基建融资促进办公室). While the name is still shorter than
+    its acronym lets expect, they are taken in. A Chinese name has about two characters for each letter of its acronym;
+    three for two letters is the bound that did best on the test sentences.
     """
     words = _words(view.written[left:end])
     expected = 1.5 * letters if letters else 4

@@ -52,17 +52,14 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     stretch = head.outer_end, min(line_end, head.outer_end + reach)
     for run in _runs(view.text, stretch):
         for score, members in _matches(view.text, run, [word] * head.count):
-            if score >= 0.9 and _ends_there(view.text, run, members, word):
+            if score >= 0.9 and _is_whole(run, members):
                 yield NumeralList(head, tuple(members), "shared-head", False, 0.84)
                 return
 
 
-def _ends_there(text: str, run: list[Span], members: Sequence[Span], word: str) -> bool:
-    """Whether the run has no further member with the word, which would make the number wrong."""
-    return all(
-        word not in text[left:right] or any(left < end and start < right for start, end in members)
-        for left, right in run
-    )
+def _is_whole(run: Sequence[Span], members: Sequence[Span]) -> bool:
+    """Whether the members are the whole run: with one more, the number would be wrong."""
+    return all(any(left < end and start < right for start, end in members) for left, right in run)
 
 
 def _in_same_sentence_list(view: DocumentView, head: NumeralHead) -> bool:

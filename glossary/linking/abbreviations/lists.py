@@ -63,8 +63,8 @@ def _tidy(text: str, start: int, end: int) -> Span | None:
 def divide(text: str, start: int, end: int, count: int) -> list[Span] | None:
     """Divide a span into exactly `count` members, or give None.
 
-    Levels are tried from the strongest separator down. “,以及” before the last member keeps it whole, and the last piece
-    may be two members joined by 和.
+    Levels are tried from the strongest separator down. “,以及” before the last member keeps it whole, and the last
+    piece may be two members joined by 和.
 
     >>> text = "融入新城、完善路网,以及协同推进甲、乙、丙片区建设"
     >>> [text[a:b] for a, b in divide(text, 0, len(text), 3)]

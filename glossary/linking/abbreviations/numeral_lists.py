@@ -82,8 +82,9 @@ class NumeralList:
 
 
 def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead | None:
-    """Find where the head ends and which quotation marks enclose it; None where the number is part of a word (长三角)."""
-    if not numeral.quoted and _cuts_a_word(view, numeral):
+    """Find where the head ends and what quotation encloses it; None where the number is part of a word (长三角)."""
+    after_quotation = view.text[numeral.start - 1 : numeral.start] in ("”", "’", "」", "』")
+    if not numeral.quoted and not after_quotation and _cuts_a_word(view, numeral):
         return None
     end = head_end(view.text, numeral, tag)
     quotation = view.quotation_by_start.get(numeral.start)

@@ -126,7 +126,10 @@ def propose_slots(view: DocumentView, lists: Sequence[NumeralList]) -> Iterator[
             break
 
 
-_EXPLAINED = r"[“‘\"]?{label}[”’\"]?\s*(?:即|是指|指的是|就是指|就是|是|指|为|代表|:|—{{1,2}})\s*:?\s*(?P<filler>[^,。;!?\n]{{2,40}})"
+_EXPLAINED = (
+    r"[“‘\"]?{label}[”’\"]?\s*(?:即|是指|指的是|就是指|就是|是|指|为|代表|:|—{{1,2}})\s*:?\s*"
+    r"(?P<filler>[^,。;!?\n]{{2,40}})"
+)
 
 
 def _explained_labels(view: DocumentView, scheme: re.Match[str], labels: list[str]) -> Iterator[Proposal]:

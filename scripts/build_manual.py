@@ -6,6 +6,7 @@
 A fenced block that starts with three backquotes and `console` holds commands after `$ ` with their output below. All
 blocks of a page run in one empty folder that has the bundled sample in `sample/`, in a terminal of 100 columns, in
 Chinese on pages named `*.zh-CN.md`; standard error comes after standard output. Needs a system with pseudo-terminals.
+Between `<!-- checks -->` or `<!-- measures -->` and `<!-- end -->` stands the table of that name in the code.
 """
 
 from __future__ import annotations
@@ -22,13 +23,17 @@ import subprocess
 import sys
 import tempfile
 import termios
+from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+
+from glossary.messages import choose_language
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "glossary" / "sample" / "documents"
 COLUMNS, ROWS = 100, 50
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
+TABLE = re.compile(r"^<!-- (checks|measures) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
@@ -69,6 +74,23 @@ def printed(command: str, folder: Path, language: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
+def checks() -> Iterator[str]:
+    """What each check finds, as sections."""
+    from glossary.checking import CHECKS
+
+    for check in CHECKS:
+        yield f"### {check.code} ({check.severity})\n\n{check.explanation()}\n"
+
+
+def measures() -> Iterator[str]:
+    """The measures behind a score, as a table."""
+    from glossary.ranking.measures import MEASURES
+
+    yield "| measure | unit | weight | what it is |\n|---|---|---|---|"
+    for measure in MEASURES:
+        yield f"| `{measure.name}` | {measure.unit} | {measure.weight:+g} | {measure.source} |"
+
+
 def renewed(page: Path) -> str:
     """The page with the output of every command as it is now."""
     language = "zh_CN" if page.name.endswith(".zh-CN.md") else "en"
@@ -81,7 +103,9 @@ def renewed(page: Path) -> str:
                 f"{line}\n{printed(line.removeprefix('$ '), Path(name), language)}" for line in commands
             ) + "```"  # fmt: skip
 
-        return BLOCK.sub(renew, page.read_text(encoding="utf-8"))
+        text = BLOCK.sub(renew, page.read_text(encoding="utf-8"))
+    tables = {"checks": checks, "measures": measures}
+    return TABLE.sub(lambda found: "\n".join([f"<!-- {found[1]} -->", *tables[found[1]](), "<!-- end -->"]), text)
 
 
 def main() -> int:
@@ -89,6 +113,7 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when a page differs")
     options = parser.parse_args()
+    choose_language("en")
     differing = 0
     with ThreadPoolExecutor(max_workers=2) as workers:
         for page, text in zip(pages(), workers.map(renewed, pages()), strict=True):

@@ -340,13 +340,13 @@ def test_check_of_a_clean_draft(tmp_path: Path) -> None:
 
 
 def test_read_lists_what_was_set_aside() -> None:
-    """The navigation of a web page is set aside, and can be listed with its line."""
+    """What is not the author's is set aside, and can be listed with its line and the rule; masks are listed too."""
     listed = run("read", "--set-aside", "--quiet", SAMPLE / "news.html").stdout
     text = run("read", "--quiet", SAMPLE / "news.html").stdout
 
     assert "楼道会客厅" in text
     assert "网站地图" not in text
-    assert "mask" in listed
+    assert ["mask", "mask", "editor-credit"] == [line.split("\t")[1] for line in listed.splitlines()]
 
 
 def test_read_simplifies() -> None:

@@ -35,7 +35,6 @@ class Origin(StrEnum):
 
     NOUN_PHRASE = "noun_phrase"
     QUOTATION = "quotation"
-    QUOTED_PART = "quoted_part"
     QUOTED_HEAD = "quoted_head"
     TITLE = "title"
     COUNTED = "counted"
@@ -239,7 +238,7 @@ def _quoted(view: _View, quotation: Quotation) -> Iterator[Mention]:
         return  # its marks would be cut apart from what they enclose
     for part in re.split("[、,，+]", folded):
         if 0 < len(part) < end - start:
-            yield _marked(view, offset, offset + len(part), Origin.QUOTED_PART)
+            yield _marked(view, offset, offset + len(part), Origin.NOUN_PHRASE)
         offset += len(part) + 1
     yield from _headed(view, quotation)
 

@@ -62,7 +62,6 @@ COLUMNS = {
     "free_left": "share of occurrences with none on the left",
     "free_right": "share of occurrences with none on the right",
     "quoted": "occurrences between quotation marks",
-    "quoted_part": "occurrences as one item of a list between quotation marks",
     "quoted_head": "occurrences as a quotation with the nouns behind it",
     "titled": "occurrences as a title in book-title marks",
     "listed": "share of occurrences beside a list comma",
@@ -88,7 +87,6 @@ class _Tally:
         "mentions",
         "quoted",
         "quoted_head",
-        "quoted_part",
         "spans",
         "titled",
         "words",
@@ -99,7 +97,7 @@ class _Tally:
         self.spans: dict[tuple[int, int], Occurrence] = {}
         self.mentions = self.free = self.free_left = self.free_right = 0
         self.listed = self.heading = self.titled = self.counted = 0
-        self.quoted = self.quoted_part = self.quoted_head = 0
+        self.quoted = self.quoted_head = 0
 
     def add(self, document: int, mention: Mention) -> None:
         if len(mention.words) > len(self.words) and len(self.words) == 1:
@@ -112,7 +110,6 @@ class _Tally:
         self.listed += mention.listed
         self.heading += mention.heading
         self.quoted += mention.origin is Origin.QUOTATION
-        self.quoted_part += mention.origin is Origin.QUOTED_PART
         self.quoted_head += mention.origin is Origin.QUOTED_HEAD
         self.titled += mention.origin is Origin.TITLE
         self.counted += mention.origin is Origin.COUNTED
@@ -195,7 +192,6 @@ def _found(tallies: dict[str, _Tally]) -> pl.DataFrame:
             "free_right": [tally.free_right / tally.mentions for tally in values],
             "listed": [tally.listed / tally.mentions for tally in values],
             "quoted": [tally.quoted for tally in values],
-            "quoted_part": [tally.quoted_part for tally in values],
             "quoted_head": [tally.quoted_head for tally in values],
             "titled": [tally.titled for tally in values],
             "heading": [tally.heading for tally in values],

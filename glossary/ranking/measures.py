@@ -59,18 +59,14 @@ MEASURES = (
     Measure(
         "cohesion", "bits", 0.15, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
-    Measure("free", "share", 0.5, "occurrences with no word of the same phrase on either side"),
-    Measure("free_left", "share", 0.2, "occurrences with none on the left"),
+    Measure("free", "share", 0.6, "occurrences with no word of the same phrase on either side"),
     Measure("free_right", "share", 0.4, "occurrences with none on the right"),
-    Measure("nested", "share", -0.3, "mean frequency of the longer candidates around it over its own (after C-value)"),
     # Termhood: is it a term of this text rather than a phrase of the language?
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
     Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),
     Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
-    Measure("words", "words", -0.05, "a phrase of many words is put together on the spot more often than named"),
     Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
     Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
-    Measure("quoted_part", "yes/no", 0.3, "is an item of a list between quotation marks"),
     Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
     Measure("mixed_script", "yes/no", 0.7, "holds Chinese characters and Latin or Greek letters: MEMS器件, α粒子"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
@@ -137,8 +133,6 @@ def measure(
     def each(values: object) -> NDArray[np.float64]:
         return np.fromiter(values, dtype=np.float64, count=len(texts))  # type: ignore[call-overload,no-any-return]
 
-    containers = columns["containers"]
-    nested = columns["nested_frequency"] / np.maximum(containers, 1) / columns["frequency"]
     likely = max(1.0, math.log2(max(characters, 1) / _SHORT_TEXT))
     return {
         "base": np.ones(len(texts)),
@@ -146,16 +140,12 @@ def measure(
         "accessor_variety": np.log2(1.0 + np.minimum(columns["left_variety"], columns["right_variety"])),
         "cohesion": np.clip(np.nan_to_num(columns["cohesion"].astype(np.float64)), 0, 14),
         "free": columns["free"],
-        "free_left": columns["free_left"],
         "free_right": columns["free_right"],
-        "nested": np.where(containers > 0, np.minimum(nested, 1.0), 0.0),
         "rarity": each(map(general_rarity, texts)),
         "shortfall": np.minimum(0.0, np.log2(columns["frequency"] / likely)),
         "length": np.minimum(columns["length"], 8).astype(np.float64),
-        "words": each(len(entry) for entry in words),
         "generic": each(sum(word in ("generic", "abstract") for word in entry) / len(entry) for entry in classes),
         "quoted": (columns["quoted"] > 0).astype(np.float64),
-        "quoted_part": (columns["quoted_part"] > 0).astype(np.float64),
         "quoted_head": (columns["quoted_head"] > 0).astype(np.float64),
         "mixed_script": each(bool(_CHINESE.search(text) and _LETTER.search(text)) for text in texts),
         "titled": (columns["titled"] > 0).astype(np.float64),

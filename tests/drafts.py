@@ -15,12 +15,17 @@ def analyse(text: str, path: str = "draft.txt") -> AnalysedDocument:
     return pipeline.analyse(Document("d1", path, path, text, digest, "utf-8"), Settings())
 
 
-def glossary_of(*terms: tuple[str, str]) -> Glossary:
-    """A glossary of pairs (preferred term, deprecated term); the second may be empty."""
+def glossary_of(*terms: tuple[str, str], translations: tuple[tuple[str, str, str], ...] = ()) -> Glossary:
+    """A glossary of pairs (preferred, deprecated term) and triples (term, preferred, deprecated translation)."""
     entries = []
     for number, (preferred, deprecated) in enumerate(terms):
         named = [Term(preferred, usage_status=UsageStatus.PREFERRED)]
         if deprecated:
             named.append(Term(deprecated, usage_status=UsageStatus.DEPRECATED))
         entries.append(ConceptEntry(f"t{number}", tuple(named)))
+    for number, (chinese, preferred, deprecated) in enumerate(translations):
+        named = [Term(chinese), Term(preferred, "en", usage_status=UsageStatus.PREFERRED)]
+        if deprecated:
+            named.append(Term(deprecated, "en", usage_status=UsageStatus.DEPRECATED))
+        entries.append(ConceptEntry(f"e{number}", tuple(named)))
     return Glossary(entries=tuple(entries))

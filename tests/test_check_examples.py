@@ -13,7 +13,8 @@ EXAMPLES = [(check, example) for check in CHECKS for example in check.examples]
 @pytest.mark.parametrize(("check", "example"), EXAMPLES, ids=[f"{c.code}:{e.text[:12]}" for c, e in EXAMPLES])
 def test_a_check_marks_what_its_example_says(check, example):
     """An example lists all stretches that the check marks in it, in order."""
-    found = check_documents([analyse(example.text)], glossary_of(*example.terms), codes={check.code})
+    glossary = glossary_of(*example.terms, translations=example.translations)
+    found = check_documents([analyse(example.text, example.path)], glossary, codes={check.code})
 
     assert list(example.marked) == [finding.text for finding in found]
 

@@ -41,12 +41,17 @@ class Mark:
 class Example:
     """A short draft and the stretches of it that a check must mark, in order; none for a twin that must stay silent.
 
-    `terms` are pairs (preferred term, deprecated term) of a small glossary; the deprecated one may be empty.
+    Attributes:
+        terms: pairs (preferred term, deprecated term) of a small glossary; the deprecated one may be empty.
+        translations: (Chinese term, preferred translation, deprecated translation) of the same glossary.
+        path: the name of the draft; one that ends in `.tsv` is bilingual.
     """
 
     text: str
     marked: tuple[str, ...] = ()
     terms: tuple[tuple[str, str], ...] = ()
+    translations: tuple[tuple[str, str, str], ...] = ()
+    path: str = "draft.txt"
 
 
 @dataclass(frozen=True, slots=True)

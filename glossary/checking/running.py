@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from dataclasses import replace
 
 from glossary.checking.contract import Check, Drafts, Mark
 from glossary.checking.places import Places
-from glossary.checking.table import CHECKS
+from glossary.checking.segments import is_bilingual
+from glossary.checking.table import BILINGUAL, CHECKS
 from glossary.errors import SettingsError
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Finding, Glossary, Link
@@ -36,8 +38,9 @@ def check_documents(
     """
     drafts = Drafts(tuple(documents), glossary or Glossary(), tuple(links))
     marks: list[tuple[Check, Mark]] = []
+    prose = replace(drafts, documents=tuple(document for document in documents if not is_bilingual(document)))
     for check in _chosen(codes):
-        marks += [(check, found) for found in check.find(drafts)]
+        marks += [(check, found) for found in check.find(drafts if check.code in BILINGUAL else prose)]
     return _findings(drafts.documents, marks)
 
 

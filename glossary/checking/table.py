@@ -7,19 +7,23 @@ from glossary.checking import (
     abbreviation_never_expanded,
     abbreviation_used_before_definition,
     deprecated_term,
+    forbidden_target_term,
     full_form_after_abbreviation,
     inconsistent_form,
     leftover_boilerplate,
     leftover_mask,
     leftover_pinyin,
     mojibake,
+    number_mismatch,
     number_unit_inconsistency,
     numeral_count_mismatch,
     repeated_punctuation,
+    term_mistranslated,
+    untranslated,
 )
 from glossary.checking.contract import Check
 
-__all__ = ["CHECKS", "check_named"]
+__all__ = ["BILINGUAL", "CHECKS", "check_named"]
 
 CHECKS: tuple[Check, ...] = (
     deprecated_term.CHECK,
@@ -35,6 +39,16 @@ CHECKS: tuple[Check, ...] = (
     leftover_boilerplate.CHECK,
     repeated_punctuation.CHECK,
     abbreviation_never_expanded.CHECK,
+    untranslated.CHECK,
+    forbidden_target_term.CHECK,
+    number_mismatch.CHECK,
+    term_mistranslated.CHECK,
+)
+
+# Checks that read segment pairs, or make sense in any text. The others read Chinese prose and pass tables of pairs by.
+BILINGUAL = frozenset(
+    check.CHECK.code
+    for check in (untranslated, forbidden_target_term, number_mismatch, term_mistranslated, mojibake, leftover_mask)
 )
 
 

@@ -14,7 +14,6 @@ __all__ = ["find_utf8_read_as_gbk", "meant"]
 _WIDE_RUN = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff\u0370-\u04ff\u2010-\u2600€]{3,}")
 # Three bytes of UTF-8 for a Han character or a mark, at least two of them.
 _UTF8_HAN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x81-\x82]|\xef\xbc[\x81-\x9f]){2,}")
-_COMMON_SHARE = 0.8
 
 
 def find_utf8_read_as_gbk(text: str) -> Iterator[tuple[int, int]]:
@@ -29,12 +28,17 @@ def find_utf8_read_as_gbk(text: str) -> Iterator[tuple[int, int]]:
         for part in encoded:
             ends.append((ends[-1] if ends else 0) + len(part))
         for found in _UTF8_HAN.finditer(b"".join(encoded)):
-            decoded = found.group().decode("utf-8", "ignore")
-            if len(decoded) < 2 or sum(map(is_common_han, decoded)) < _COMMON_SHARE * len(decoded):
-                continue
-            first = next(index for index, end in enumerate(ends) if end > found.start())
-            last = next(index for index, end in enumerate(ends) if end >= found.end())
-            yield run.start() + first, run.start() + last + 1
+            # Every Han character or mark took three bytes.
+            decoded = found.group().decode("utf-8", "replace")
+            for common in re.finditer("1{2,}", "".join("01"[_is_common(character)] for character in decoded)):
+                begin, stop = found.start() + 3 * common.start(), found.start() + 3 * common.end()
+                first = next(index for index, end in enumerate(ends) if end > begin)
+                last = next(index for index, end in enumerate(ends) if end >= stop)
+                yield run.start() + first, run.start() + last + 1
+
+
+def _is_common(character: str) -> bool:
+    return is_common_han(character) or character in "，。、；：！？“”《》（）"
 
 
 def meant(garbled: str) -> str | None:

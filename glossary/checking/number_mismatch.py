@@ -1,0 +1,90 @@
+"""number-mismatch: a number in the target differs in value from the source, or is missing."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from fractions import Fraction
+
+from glossary.checking.contract import Check, Drafts, Example, Mark
+from glossary.checking.number_values import NumberValue, chinese_values, english_values, spelled_values
+from glossary.checking.segments import SegmentPair, segment_pairs
+from glossary.checking.untranslated import is_untranslated
+from glossary.messages import _
+from glossary.model import Severity
+
+__all__ = ["CHECK"]
+
+# A rounded translation (about 1.3 million for 1,260,000) is a mistake, a last digit lost in conversion is not.
+_TOLERANCE = Fraction(1, 1000)
+
+
+def _find(drafts: Drafts) -> Iterator[Mark]:
+    for pair in segment_pairs(drafts):
+        if not is_untranslated(pair, drafts.glossary):
+            yield from _compare(pair)
+
+
+def _compare(pair: SegmentPair) -> Iterator[Mark]:
+    """Mark the numbers of the target that stand in place of those of the source that it lacks."""
+    wanted = list(chinese_values(pair.source))
+    written = list(english_values(pair.target))
+    spelled = spelled_values(pair.target)
+    missing = _unmatched([number for number in wanted if number.value not in spelled], written)
+    if not missing:
+        return
+    known = spelled_values(pair.source)
+    odd = [number for number in _unmatched(written, wanted) if number.value not in known]
+    source = "、".join(pair.source[number.start : number.end].strip() for number in missing)
+    message = _("the source says {number}", number=source)
+    if not odd:
+        yield Mark(pair.document, pair.target_start, pair.target_end, message)
+    for number in odd[: len(missing)]:
+        yield Mark(pair.document, pair.target_start + number.start, pair.target_start + number.end, message)
+
+
+def _unmatched(numbers: list[NumberValue], others: list[NumberValue]) -> list[NumberValue]:
+    """Those numbers whose value none of the others has, each of the others used once."""
+    left = Counter(other.value for other in others)
+    unmatched: list[NumberValue] = []
+    for number in numbers:
+        same = next((value for value in left if left[value] and _close(value, number.value)), None)
+        if same is None:
+            unmatched.append(number)
+        else:
+            left[same] -= 1
+    # The source may say a number twice where the target says it once.
+    values = {other.value for other in others}
+    return [number for number in unmatched if not any(_close(value, number.value) for value in values)]
+
+
+def _close(one: Fraction, other: Fraction) -> bool:
+    return abs(one - other) <= _TOLERANCE * abs(other)
+
+
+def _title() -> str:
+    return _("a number that the translation changes or drops")
+
+
+def _explanation() -> str:
+    return _(
+        "A number of the source is missing in the target or has another value there. 万 and 亿, million and billion, "
+        "percentages and ordinals are compared by value; numbers in words count. Figures in units that are converted "
+        "are left alone. Correct the number."
+    )
+
+
+CHECK = Check(
+    code="number-mismatch",
+    severity=Severity.ERROR,
+    title=_title,
+    explanation=_explanation,
+    find=_find,
+    examples=(
+        Example("总投资1260万元。\tThe investment is 126 million yuan.", ("126 million",), path="draft.tsv"),
+        Example("增长12.5%。\tIt grew.", ("It grew.",), path="draft.tsv"),
+        Example("总投资1260万元。\tThe investment is 12.6 million yuan.", path="draft.tsv"),
+        Example("3月10日开始，共3天。\tIt begins on 10 March and takes three days.", path="draft.tsv"),
+        Example("占地30亩，三心二意不行。\tIt covers two hectares.", path="draft.tsv"),
+    ),
+)

@@ -1,0 +1,124 @@
+"""The values of the numbers in Chinese and in English text: 1260万 and 12.6 million are one."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from fractions import Fraction
+from itertools import pairwise
+
+__all__ = ["NumberValue", "chinese_values", "english_values", "spelled_values"]
+
+_CHINESE = re.compile(
+    r"(?<![A-Za-z0-9.\-/])(?P<number>[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,2})"
+    r"(?P<unit>个?百分点|[%％‰]|亩|斤|里|尺|寸|丈|石|华氏度)?(?![A-Za-z0-9.]*[A-Za-z])"
+)
+_PER_CENT = re.compile("百分之(?P<number>[0-9.]+|[零一二三四五六七八九十百点]+)")
+_SCALES = {"": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
+_SCALES |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
+# Units that a translator converts, so that the number changes.
+_CONVERTED = frozenset("亩斤里尺寸丈石") | {"华氏度"}
+
+_ENGLISH = re.compile(
+    r"(?<![A-Za-z0-9.])(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?:st|nd|rd|th)?"
+    r"(?:[ -]?(?P<scale>thousand|million|billion|trillion|bn|mn|k|m)\b)?",
+    re.IGNORECASE,
+)
+_ENGLISH_SCALES = {"thousand": 10**3, "k": 10**3, "million": 10**6, "mn": 10**6, "m": 10**6}
+_ENGLISH_SCALES |= {"billion": 10**9, "bn": 10**9, "trillion": 10**12}
+_UNITS = (
+    "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen"
+)
+_UNITS += " eighteen nineteen twenty"
+_WORDS = {word: value for value, word in enumerate(_UNITS.split())}
+_WORDS |= {
+    "first": 1,
+    "second": 2,
+    "third": 3,
+    "fifth": 5,
+    "eighth": 8,
+    "ninth": 9,
+    "twelfth": 12,
+    "once": 1,
+    "twice": 2,
+}
+_WORDS |= {f"{word}th": value for word, value in list(_WORDS.items()) if value > 3}
+_WORDS |= {"thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80, "ninety": 90, "dozen": 12}
+_WORDS |= {"hundred": 100, "thousand": 1000, "half": 2, "quarter": 4, "both": 2, "double": 2, "triple": 3}
+_MONTHS = "january february march april may june july august september october november december"
+_WORDS |= {word: value for value, word in enumerate(_MONTHS.split(), 1)}
+_WORDS |= {word[:3]: value for word, value in list(_WORDS.items()) if word in _MONTHS.split()}
+_WORD = re.compile("[A-Za-z]+")
+_HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
+_HAN_NUMBER = re.compile("[〇零一二两三四五六七八九十百千万亿]+")
+
+
+@dataclass(frozen=True, slots=True)
+class NumberValue:
+    """A number in a text and its value."""
+
+    start: int
+    end: int
+    value: Fraction
+
+
+def chinese_values(text: str) -> Iterator[NumberValue]:
+    """The numbers of a Chinese text that a translation must keep: digits with 万 and 亿, and 百分之.
+
+    Figures in units that translators convert (亩, 斤, 里) are left out.
+
+    >>> [str(number.value) for number in chinese_values("投资1260万元，增长百分之十二，占地30亩")]
+    ['12600000', '12']
+    """
+    for found in _CHINESE.finditer(text):
+        if found["unit"] not in _CONVERTED and found["scale"] in _SCALES:
+            number = Fraction(re.sub("[,，]", "", found["number"])) * _SCALES[found["scale"]]
+            yield NumberValue(found.start(), found.end(), number)
+    for found in _PER_CENT.finditer(text):
+        value = Fraction(found["number"]) if found["number"][0].isdigit() else _han_value(found["number"])
+        if value is not None and not found["number"][0].isdigit():
+            yield NumberValue(found.start(), found.end(), value)
+
+
+def english_values(text: str) -> Iterator[NumberValue]:
+    """The numbers that an English text writes in digits.
+
+    >>> [str(number.value) for number in english_values("12.6 million yuan, up 12%")]
+    ['12600000', '12']
+    """
+    for found in _ENGLISH.finditer(text):
+        scale = _ENGLISH_SCALES[found["scale"].lower()] if found["scale"] else 1
+        yield NumberValue(found.start(), found.end(), Fraction(found["number"].replace(",", "")) * scale)
+
+
+def spelled_values(text: str) -> frozenset[Fraction]:
+    """The values that a text of either language may spell out: small numbers, months, 三项."""
+    words = [_WORDS.get(word.lower()) for word in _WORD.findall(text)]
+    values = {Fraction(value) for value in words if value is not None}
+    for tens, ones in pairwise(words):
+        if tens is not None and ones is not None and tens >= 20 and tens % 10 == 0 and 0 < ones < 10:
+            values.add(Fraction(tens + ones))
+    han = (_han_value(found[0]) for found in _HAN_NUMBER.finditer(text))
+    return frozenset(values | {value for value in han if value is not None})
+
+
+def _han_value(text: str) -> Fraction | None:
+    """The value of a Chinese numeral such as 三十六, 一百二十 or 十二点五; None where it is none."""
+    whole, _point, decimals = text.partition("点")
+    if not all(character in _HAN_DIGITS for character in decimals):
+        return None
+    if len(whole) > 1 and all(character in _HAN_DIGITS for character in whole):
+        return Fraction("".join(str(_HAN_DIGITS[character]) for character in whole))
+    total, section, digit = 0, 0, 0
+    for character in whole:
+        if character in _HAN_DIGITS:
+            digit = _HAN_DIGITS[character]
+        elif character in "万亿":
+            total = (total + section + digit or 1) * _SCALES[character]
+            section = digit = 0
+        else:
+            section += (digit or 1) * _SCALES[character]
+            digit = 0
+    value = Fraction(total + section + digit)
+    return value + Fraction("0." + "".join(str(_HAN_DIGITS[c]) for c in decimals)) if decimals else value

@@ -21,8 +21,8 @@ __all__ = ["FullFormIndex", "rank_full_forms"]
 
 # What it costs to leave a word out: inside or at the end; at the beginning, where clippings hardly ever do, unless the
 # word says where or whose something is (中国, 上海), which often goes without saying.
-_DROPPED, _DROPPED_FIRST = 0.5, 1.5
-# A character that is no word of two, left out inside, or a word of grammar (和, 的): next to nothing.
+_DROPPED, _DROPPED_FIRST = 0.5, 1.2
+# A character that is no word of two, left out inside. A word of grammar (和, 的) costs nothing.
 _DROPPED_CHARACTER = 0.2
 # What it costs to keep the last character of a word instead of its first; in the last word that is common (大学 → 学).
 _KEPT_LAST, _KEPT_LAST_OF_HEAD = 0.8, 0.3
@@ -37,7 +37,7 @@ _LONE_PLACE = 0.5
 # A lexicon states the pair.
 _STATED = 2.0
 # Readings that bend the rule: characters in another order (社会治安综合治理 → 综治), one character that the full form
-# lacks, a place spelt out (沪 for 上海).
+# lacks, a class name added to a foreign name (明城 for 明尼阿波利斯), a place written out (上海 for 沪).
 _REORDERED, _FOREIGN, _CLASS_ADDED, _SPELT_OUT = 2.0, 3.0, 2.0, 0.5
 # Bent readings are looked for only where every straight one costs more than this.
 _POOR = 1.0
@@ -46,23 +46,28 @@ _UNREADABLE = 4.0
 
 # How the cost becomes a score. Each power of ten of the matches to be expected by chance counts against all readings of
 # an abbreviation, as does each power of ten of its own count in the dictionary: a common word is rarely a clipping. A
-# reading that shares its place with others as good loses by half the logarithm of its share.
+# reading loses by its share among all readings: much where rivals read as well, nothing where it is alone.
 _CHANCE, _COMMON_WORD, _SHARE = 0.3, 0.2, 0.8
-# The cost at which the score is one half; about nine in ten right answers of the development data cost less.
-_HALF = 2.5
+# The cost at which the score is one half: about nine in ten right best answers of the development data cost less, and
+# of the best answers given where the right one is not in the pool, about one in five.
+_HALF = 1.7
 
 _LONGEST_WORD = 2
-_GRAMMAR = frozenset("的之和与及或暨兼、·—-－ ")
+_GRAMMAR = frozenset("的之和与及或暨兼第、·—-－ ")
 # Beginnings that say whose a body is, beside the places that the dictionary knows.
 _OWNERS = frozenset(
-    "中国 中华 全国 国家 中央 中共 人民 国际 世界 国务院 中国共产党 中华人民共和国 中国人民 中国人民解放军 人民解放军".split()
+    (
+        *("中国", "中华", "全国", "国家", "中央", "中共", "人民", "国际", "世界", "国务院", "中国人民", "人民解放军"),
+        *("中国共产党", "中华人民共和国", "中国人民解放军"),
+    )
 )
 _LONGEST_OWNER = max(map(len, _OWNERS))
 # Class names that a clipping may add to the first character of a foreign name: 明城 for 明尼阿波利斯.
 _CLASSES = frozenset("国州洲城市岛山河湖港翁公氏")
 # No word of a transliterated name is as frequent as this in jieba's dictionary.
 _RARE_WORD = 100
-_UNIT = re.compile(r"[A-Za-z]+|\d+|[^\x00-\x7f]+|.")
+# 第 never joins the numeral after it, which is what a clipping keeps: 第二次 gives 二.
+_UNIT = re.compile(r"[A-Za-z]+|\d+|第|[^\x00-\x7f第]+|.")
 
 
 class FullFormIndex:
@@ -83,8 +88,8 @@ class FullFormIndex:
     def rank(self, abbreviation: str, *, limit: int = 10) -> list[tuple[str, float]]:
         """Give the full forms that the abbreviation may stand for and their scores, best first.
 
-        A score lies between 0 and 1 and can be compared across abbreviations: from 0.5 on most best answers are right,
-        below it most are not. It falls with what the clipping leaves out, with rivals that read as well, with
+        A score lies between 0 and 1 and can be compared across abbreviations: refuse what lies below 0.5, or set a
+        threshold of your own. It falls with what the clipping leaves out, with rivals that read as well, with
         characters that many full forms hold, and where the abbreviation is itself a common word. The abbreviation is
         never its own full form, and a full form that cannot be read at all is left out, so the list may be empty.
         Full forms that score alike stand in the order of their characters.

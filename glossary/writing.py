@@ -14,7 +14,7 @@ from typing import BinaryIO
 from glossary.errors import FormatError
 from glossary.messages import _
 
-__all__ = ["explain_os_error", "write_atomically"]
+__all__ = ["explain_os_error", "system_reason", "write_atomically"]
 
 
 @contextmanager
@@ -75,4 +75,28 @@ def explain_os_error(error: OSError, path: str | os.PathLike[str]) -> FormatErro
         errno.ENAMETOOLONG: _("choose a shorter name"),
     }
     hint = hints.get(error.errno or 0, "")
-    return FormatError(error.strerror or str(error), where=os.fspath(path), hint=hint)
+    return FormatError(system_reason(error), where=os.fspath(path), hint=hint)
+
+
+def system_reason(error: OSError) -> str:
+    """What the system says went wrong, in the reader's language where it is one of the usual things.
+
+    >>> system_reason(FileNotFoundError(2, "No such file or directory"))
+    'No such file or directory'
+    """
+    usual = {
+        errno.ENOSPC: _("No space left on device"),
+        errno.EDQUOT: _("Disk quota exceeded"),
+        errno.EFBIG: _("File too large"),
+        errno.EACCES: _("Permission denied"),
+        errno.EPERM: _("Operation not permitted"),
+        errno.EROFS: _("Read-only file system"),
+        errno.ENOENT: _("No such file or directory"),
+        errno.ENOTDIR: _("Not a directory"),
+        errno.EEXIST: _("File exists"),
+        errno.EISDIR: _("Is a directory"),
+        errno.ENAMETOOLONG: _("File name too long"),
+        errno.ELOOP: _("Too many levels of symbolic links"),
+        errno.EIO: _("Input/output error"),
+    }
+    return usual.get(error.errno or 0) or error.strerror or str(error)

@@ -22,6 +22,7 @@ from glossary.reading import readers
 from glossary.reading.inputs import Input, find_inputs
 from glossary.reading.reader import Reader, Source
 from glossary.settings import Settings
+from glossary.writing import system_reason
 
 __all__ = ["STANDARD_INPUT", "known_readers", "read_documents"]
 
@@ -104,7 +105,7 @@ def _bytes(found: Input, limit: int) -> bytes:
                     raise InputError(_("not a regular file"))
                 data = stream.read(limit + 1)
     except OSError as error:
-        raise InputError(error.strerror or str(error), hint=_("look at its permissions")) from error
+        raise InputError(system_reason(error), hint=_("look at its permissions")) from error
     if len(data) > limit:
         raise InputError(_("larger than {limit} bytes", limit=limit), hint=_("split it, or raise maximum_file_size"))
     if not data.strip(b" \t\r\n\0"):

@@ -11,6 +11,7 @@ from pathlib import Path
 
 from glossary.errors import InputError
 from glossary.messages import _
+from glossary.writing import system_reason
 
 __all__ = ["Input", "find_inputs"]
 
@@ -113,4 +114,4 @@ def _is_output(file: Path) -> bool:
 
 
 def _reason(error: Exception) -> str:
-    return error.strerror if isinstance(error, OSError) and error.strerror else str(error)
+    return system_reason(error) if isinstance(error, OSError) else str(error)

@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from glossary.model import Edit, NormalisedText, SetAside
 from glossary.text.characters import fold_punctuation, fold_width
-from glossary.text.normalising import Replacement, apply_replacements, normalise, normalise_document, simplify
+from glossary.text.normalising import Replacement, apply_replacements, normalise, normalise_document
 from glossary.text.pinyin import find_pinyin_annotations
+from glossary.text.simplifying import simplify
 
 PIECES = st.one_of(
     st.sampled_from(

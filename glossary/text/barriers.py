@@ -122,9 +122,14 @@ _TESTS: dict[str, Callable[[str, int, int], bool]] = {
 def _marked_up(text: str) -> set[int]:
     """The offsets of the stars that mark bold or italics."""
     offsets: set[int] = set()
-    for found in _MARKED_UP.finditer(text):
-        offsets.add(found.start())
-        offsets.add(found.end() - len(found.group(1)))
+    position = 0
+    while (found := _MARKED_UP.search(text, position)) is not None:
+        marks, content = found.groups()
+        position = found.end()
+        if any(content.count(opening) != content.count(closing) for opening, closing in ("“”", "（）", "()", "《》")):
+            position = found.start() + len(marks)  # two masks, and a quotation that ends between them
+            continue
+        offsets |= {found.start(), found.end() - len(marks)}
     return offsets
 
 

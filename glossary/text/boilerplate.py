@@ -116,16 +116,24 @@ def _alternatives(triggers: Iterable[str]) -> str:
 def _inline_hits(text: str) -> Iterator[SetAside]:
     """Apply the rules for phrases and sentences around each of their triggers, within the line."""
     pattern, by_trigger = _index(of_lines=False)
-    done = dict.fromkeys((rule.name for rules in by_trigger.values() for rule in rules), 0)
+    windows: dict[str, tuple[int, int]] = {}
+    rules = {rule.name: rule for rule in boilerplate_rules()}
     for trigger in pattern.finditer(text):
+        left, right = _line_around(text, *trigger.span(), *REACH)
         for rule in by_trigger[trigger.group()]:
-            if trigger.start() < done[rule.name]:
-                continue
-            left, right = _line_around(text, *trigger.span(), *REACH)
-            for found in rule.matcher().finditer(text, left, right):
-                if found.end() > found.start():
-                    done[rule.name] = max(done[rule.name], found.end())
-                    yield _set_aside(rule, text, *found.span())
+            before = windows.get(rule.name, (left, left))
+            if left > before[1]:
+                yield from _matches(rule, text, *before)
+                before = (left, left)
+            windows[rule.name] = (before[0], right)
+    for name, window in windows.items():
+        yield from _matches(rules[name], text, *window)
+
+
+def _matches(rule: BoilerplateRule, text: str, start: int, end: int) -> Iterator[SetAside]:
+    for found in rule.matcher().finditer(text, start, end):
+        if found.end() > found.start():
+            yield _set_aside(rule, text, *found.span())
 
 
 def _set_aside(rule: BoilerplateRule, text: str, start: int, end: int) -> SetAside:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from glossary.text.characters import HAN, character_ranges, common_han, is_common_han, is_common_traditional
+from glossary.text.simplifying import simplify
 
 __all__ = ["find_garbled", "shift_back"]
 
@@ -26,8 +27,10 @@ _LATIN_1 = re.compile(f"(?:[âãäåæçèéï][{_CONTINUATION}]{{1,2}}){{2,}}")
 # With these needs 65 MB of papers and statutes gave five runs, all garbled (names such as 佘焱 and terms such as 嘧啶
 # stay), and a traditional page with lost bytes gave all four of its runs.
 _RUN_LENGTH = 60
-# With GB 2312's numbered signs (row 2), which pairs of bytes also make.
-_GBK_RUN = re.compile(f"[{HAN}\u2160-\u216b\u2460-\u249b\u3220-\u3229]+")
+# With signs of GB 2312 that pairs of bytes also make: numbers, kana, bopomofo, Cyrillic, lines, degrees Celsius.
+_GBK_RUN = re.compile(
+    f"[{HAN}\u2160-\u216b\u2460-\u249b\u3220-\u3229\u3041-\u30f6\u3105-\u3129\u0401-\u0451\u2500-\u254b\u2103]+"
+)
 _RIGHT_EDGE = re.compile(r"[@-~](?![A-Za-z0-9])")
 
 
@@ -160,9 +163,8 @@ def _is_common(character: str) -> bool:
 
 def _count_words(run: str) -> int:
     """Count the neighbouring pairs that are words of general Chinese."""
-    from opencc import OpenCC
     from wordfreq import get_frequency_dict
 
     frequencies = get_frequency_dict("zh")
-    simplified = OpenCC("t2s").convert(run)
+    simplified = simplify(run)
     return sum(simplified[index : index + 2] in frequencies for index in range(len(simplified) - 1))

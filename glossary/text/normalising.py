@@ -7,17 +7,15 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
-from functools import cache
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from glossary.model import Edit, NormalisedText, SetAside
-from glossary.text.characters import character_ranges, common_han, fold_width
+from glossary.text.characters import fold_width
 from glossary.text.pinyin import find_pinyin_annotations
+from glossary.text.simplifying import simplify
 
-__all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document", "simplify"]
+__all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document"]
 
-# Characters without a traditional one after which conversion stops until the next: a call costs about as much.
-CONVERTED_STRETCH = 200
 
 # Invisible or forbidden in XML: C0 without tab and line ends, DEL, soft hyphen, zero-width and directional marks,
 # variation selectors. A CR before LF is half a line end.
@@ -27,8 +25,6 @@ _INVISIBLE = (
 )
 _DELETED = re.compile(f"{_INVISIBLE}+")
 _DELETED_WITH_CR = re.compile(f"(?:{_INVISIBLE}|\r(?=\n))+")
-# 多重覆盖 holds 重覆, which is another word for 重复.
-_COVER = re.compile("覆(?=[盖蓋])")
 # One code point for one: other line ends to LF; C1 controls, surrogates and noncharacters to U+FFFD, which is reported.
 _ODD = re.compile("[\r\x0b\x0c\x80-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
@@ -112,84 +108,6 @@ def apply_replacements(normalised: NormalisedText, replacements: Sequence[Replac
     for edit in earlier[next_edit:]:
         edits.append(Edit(edit.start + shift, edit.end + shift, edit.original_start, edit.original_end))
     return NormalisedText("".join(pieces), tuple(edits))
-
-
-def simplify(text: str) -> str:
-    """Convert traditional characters to simplified ones, keeping the length.
-
-    Phrases decide where a character has two forms (乾坤 stays, 乾燥 becomes 干燥); no phrase runs over a line end.
-
-    >>> simplify("乾燥的麵包，乾坤")
-    '干燥的面包，乾坤'
-    """
-    traditional, _singles = _traditional()
-    first = traditional.search(text)
-    if first is None:
-        return text
-    pieces: list[str] = []
-    position = 0
-    while first is not None:
-        # From a line with traditional characters to the next stretch of BLOCK characters without any.
-        start = text.rfind("\n", 0, first.start()) + 1
-        end = first.end()
-        while (found := traditional.search(text, end, end + CONVERTED_STRETCH)) is not None:
-            end = found.end()
-        line_end = text.find("\n", end)
-        end = line_end if line_end >= 0 else len(text)
-        pieces += (text[position:start], _convert(text[start:end]))
-        position = end
-        first = traditional.search(text, end)
-    pieces.append(text[position:])
-    return "".join(pieces)
-
-
-def _convert(text: str) -> str:
-    """Convert until nothing changes: one character in the tables, 薴, needs two steps.
-
-    Common simplified characters stay, for the phrase tables would make 破坏土地 into 破坯土地; but 藉口 becomes 借口, and
-    回覆 回复, as in every simplified text.
-    """
-    convert = _converter().convert
-    _pattern, singles = _traditional()
-    fixed = common_han() - singles.keys() - {"藉", "覆"}
-    for _step in range(3):
-        converted: str = convert(text)
-        if converted == text:
-            break
-        if len(converted) != len(text):
-            converted = "".join(singles.get(character, character) for character in text)
-        kept = [at for at, (old, new) in enumerate(zip(text, converted, strict=True)) if old != new and old in fixed]
-        kept += [found.start() for found in _COVER.finditer(text)]
-        if kept:
-            restored = list(converted)
-            for at in kept:
-                restored[at] = text[at]
-            converted = "".join(restored)
-        text = converted
-    return text
-
-
-@cache
-def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What conversion may change: the pattern of the characters, and what each one alone becomes.
-
-    The pattern takes in every rare character: some, such as 瞭, change in phrases only.
-    """
-    blocks = ((0x3400, 0x9FFF), (0x20000, 0x323AF))  # CJK Unified Ideographs and Extensions A to H
-    characters = [chr(code) for first, last in blocks for code in range(first, last + 1)]
-    converted: list[str] = _converter().convert("\n".join(characters)).split("\n")
-    singles = {old: new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
-    common = {ord(character) for character in common_han() if character not in singles}
-    basic = character_ranges(code for code in range(0x3400, 0xA000) if code not in common)
-    # The supplementary planes as one range: `re` looks single characters there up one by one.
-    return re.compile(f"[{basic}\U00020000-\U000323af]"), singles
-
-
-@cache
-def _converter() -> Any:
-    from opencc import OpenCC
-
-    return OpenCC("t2s")
 
 
 def _plain_character(found: re.Match[str]) -> str:

@@ -7,6 +7,7 @@ import unicodedata
 from functools import cache
 
 from glossary.text.characters import is_han
+from glossary.text.simplifying import simplify
 
 __all__ = ["find_pinyin_annotations"]
 
@@ -91,11 +92,9 @@ def _toneless(letters: str) -> str:
 @cache
 def _readings(character: str) -> frozenset[str]:
     """The toneless readings of a character and of its simplified form: after simplifying, the answer is the same."""
-    from opencc import OpenCC
     from pypinyin.constants import PINYIN_DICT
 
-    simplified = OpenCC("t2s").convert(character)
-    listed = ",".join(PINYIN_DICT.get(ord(form), "") for form in {character, simplified} if len(form) == 1)
+    listed = ",".join(PINYIN_DICT.get(ord(form), "") for form in {character, simplify(character)})
     readings = {_toneless(reading) for reading in listed.split(",") if reading}
     # Without ü on the keyboard, lü and nü are also written lu and nu, or with v.
     return frozenset(readings | {reading.replace("v", "u") for reading in readings})

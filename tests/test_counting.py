@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import math
 import re
+import subprocess
+import sys
 from collections import Counter, defaultdict
+from dataclasses import replace
 from pathlib import Path
 
 import numpy as np
@@ -12,6 +15,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from glossary.extraction import counting
 from glossary.extraction.counting import StringCounts, count_strings
 from glossary.extraction.counting.codes import code_texts
 from glossary.extraction.counting.counts import FRAME_COLUMNS
@@ -246,5 +250,27 @@ def test_boundaries_may_be_arrays_and_may_include_the_end():
     assert expected.to_frame().equals(counts.to_frame())
 
 
-def test_the_sort_keys_of_a_small_text_fit():
-    assert fits(code_texts(["数字政府"] * 1000, 8))
+def test_a_sort_key_holds_a_small_text_but_not_a_large_one():
+    coded = code_texts(["数字政府"], 8)
+    large = replace(coded, ids=np.broadcast_to(coded.ids[:1], (1 << 31,)))
+
+    assert fits(coded)
+    assert not fits(large)
+
+
+def test_small_and_large_texts_take_different_paths_to_the_same_table(monkeypatch):
+    texts, options = ["一网通办一网统管", "一网通办"], {"minimum_frequency": 1, "maximum_length": 5}
+    expected = count_strings(texts, **options).to_frame()
+    monkeypatch.setattr(counting, "COMPILED_FROM", 0)
+
+    assert expected.equals(count_strings(texts, threads=2, **options).to_frame())
+
+
+def test_small_inputs_do_not_wait_for_the_compiler():
+    program = (
+        "import sys; from glossary.extraction.counting import count_strings;"
+        "count_strings(['数字政府'], minimum_frequency=1, maximum_length=4); print('numba' in sys.modules)"
+    )
+    result = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True, check=True)
+
+    assert "False" == result.stdout.strip()

@@ -1,7 +1,7 @@
 """The counting kernel: for every repeated string its frequency, its neighbours, its cohesion and its nesting.
 
 Reading order: `count_strings` here, `counts` (what comes out), `codes` (text → numbers), `small` (numpy),
-`refinement` and its `kernels` (compiled), `links`.
+`refinement` and its `kernels` (compiled), `links`; `boundaries` for word boundaries.
 """
 
 from __future__ import annotations
@@ -18,9 +18,10 @@ if TYPE_CHECKING:
 
 __all__ = ["COMPILED_FROM", "Nesting", "StringCounts", "count_strings"]
 
-# Characters from which the compiled path pays: numpy needs a second for them, and so do importing numba and loading the
-# compiled kernels; only the first run of an installation waits longer, for the compiler.
-COMPILED_FROM = 1_500_000
+# Characters from which the compiled path pays: up to about here, importing numba and loading the cached kernels takes
+# as long as numpy takes for the whole job (measured at a minimum frequency of 5: even at 3 million characters, at 2
+# sooner). Only the first run of an installation waits longer, some seconds, for the compiler.
+COMPILED_FROM = 2_000_000
 
 
 def count_strings(
@@ -41,10 +42,11 @@ def count_strings(
         maximum_length: characters, 1 to 255.
         boundaries: the word boundaries of a segmentation, one bitmap a text and one byte a character: not 0 where a
             word begins. None leaves `aligned` at 0.
-        threads: threads to count with.
+        threads: threads to count with; small inputs use one. The result is the same for any number.
 
     Raises:
         ValueError: a number is out of its range, or the bitmaps do not fit the texts.
+        OverflowError: there are more than 2**31 characters; count such a corpus in shards.
 
     >>> counts = count_strings(["一网通办\n一网统管", "一网通办"], minimum_frequency=2, maximum_length=4)
     >>> dict(zip(counts.texts(), counts.frequency.tolist(), strict=True))["一网通办"]
@@ -58,9 +60,11 @@ def count_strings(
         raise ValueError(f"threads must be at least 1, not {threads}")
     if sum(map(len, texts)) < COMPILED_FROM:
         from glossary.extraction.counting.codes import code_texts
-        from glossary.extraction.counting.small import count_small
+        from glossary.extraction.counting.small import count_small, fits
 
-        return count_small(code_texts(texts, maximum_length, boundaries), minimum_frequency, maximum_length)
+        coded = code_texts(texts, maximum_length, boundaries)
+        if fits(coded):
+            return count_small(coded, minimum_frequency, maximum_length)
     from glossary.extraction.counting.refinement import code_large, count_large
 
     return count_large(code_large(texts, maximum_length, boundaries), minimum_frequency, maximum_length, threads)

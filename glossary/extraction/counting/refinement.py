@@ -24,9 +24,9 @@ __all__ = ["LARGEST", "code_large", "count_large", "count_letters", "sets_of_let
 
 # An index of coded text has 31 bits in an occurrence.
 LARGEST = (1 << 31) - 1
-# Sets of first characters for each thread. An occurrence takes 16 bytes while its set is at work, so two sets mean 8
-# bytes a character; with several threads a third set each evens out their load.
-_SETS_ALONE, _SETS_TOGETHER = 2, 3
+# Sets of first characters for each thread. An occurrence takes 16 bytes while its set is at work: with two sets a
+# thread, 8 bytes a character are in use at a time. More sets mean more passes over the text.
+_SETS = 2
 _LOGARITHMS = 1 << 14
 # Barriers that a window may reach past the last string.
 _MARGIN = 4
@@ -75,7 +75,7 @@ def count_large(coded: codes.CodedText, minimum_frequency: int, maximum_length: 
     counts = np.zeros(coded.alphabet.size, dtype=np.int64)
     kernels.tally_characters(coded.ids, coded.boundary_bit - 1, counts)
     counts[0] = 0
-    sets = sets_of_letters(counts, minimum_frequency, _SETS_ALONE if threads == 1 else threads * _SETS_TOGETHER)
+    sets = sets_of_letters(counts, minimum_frequency, threads * _SETS)
     with ThreadPoolExecutor(threads) as pool:
         run = _Runner(pool, threads)
         found = run(lambda letters: count_letters(coded, counts, letters, minimum_frequency, maximum_length), sets)

@@ -37,7 +37,8 @@ def _compare(pair: SegmentPair) -> Iterator[Mark]:
     odd = [number for number in _unmatched(written, wanted) if number.value not in known]
     source = "、".join(pair.source[number.start : number.end].strip() for number in missing)
     message = _("the source says {number}", number=source)
-    if not odd:
+    # 2024年 is often “the year”: a year that nothing replaces is no loss.
+    if not odd and not all(_is_year(pair.source, number) for number in missing):
         yield Mark(pair.document, pair.target_start, pair.target_end, message)
     for number in odd[: len(missing)]:
         yield Mark(pair.document, pair.target_start + number.start, pair.target_start + number.end, message)
@@ -56,6 +57,10 @@ def _unmatched(numbers: list[NumberValue], others: list[NumberValue]) -> list[Nu
     # The source may say a number twice where the target says it once.
     values = {other.value for other in others}
     return [number for number in unmatched if not any(_close(value, number.value) for value in values)]
+
+
+def _is_year(source: str, number: NumberValue) -> bool:
+    return source.startswith("年", number.end) and 1900 <= number.value <= 2100
 
 
 def _close(one: Fraction, other: Fraction) -> bool:

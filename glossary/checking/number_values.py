@@ -21,7 +21,8 @@ _SCALES |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "
 _CONVERTED = frozenset("亩斤里尺寸丈石") | {"华氏度"}
 
 _ENGLISH = re.compile(
-    r"(?<![A-Za-z0-9.])(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?:st|nd|rd|th)?"
+    r"(?<![0-9.,])(?<![A-Za-z]-)(?:(?<![A-Za-z])|(?<=RMB)|(?<=CNY)|(?<=USD)|(?<=HKD)|(?<=EUR)|(?<=US))"
+    r"(?P<number>[0-9]+(?:,[0-9]{3})*(?:\.[0-9]+)?)(?:st|nd|rd|th)?"
     r"(?:[ -]?(?P<scale>thousand|million|billion|trillion|bn|mn|k|m)\b)?",
     re.IGNORECASE,
 )

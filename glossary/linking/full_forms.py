@@ -5,7 +5,8 @@ A Chinese clipping keeps some characters of its full form in their order, mostly
 characters, reads each against its words at the least cost, and turns the cost into a score.
 
 The costs are natural logarithms of how much less likely a reading becomes: 0.7 halves it. They are round figures,
-chosen by comparing formulas on development data and then left alone; none was fitted.
+picked from a coarse grid by what ranked and refused best on public development pairs; moving any one of them by a step
+moves the accuracy by about a hundredth or less.
 """
 
 from __future__ import annotations

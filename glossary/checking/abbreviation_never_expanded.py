@@ -15,6 +15,7 @@ from glossary.linking.abbreviations import link_abbreviations
 from glossary.messages import _
 from glossary.model import AnalysedDocument, ConceptEntry, Glossary, Link, Severity
 from glossary.text.characters import fold_punctuation
+from glossary.text.numerals import Segment, head_segments, number_value
 
 __all__ = ["CHECK"]
 
@@ -31,6 +32,12 @@ _EXPLAINED_AFTER = re.compile(
 _COINAGE = re.compile(
     "(?:[二两三四五六七八九十](?![次期届级月年日度])[个大项条]?[\u4e00-\u9fff]{1,3}|(?:[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}){2,3})"
 )
+
+# 一户一档 and the like say “one for each” and count nothing.
+_EACH = re.compile("(?:一[\u4e00-\u9fff]{1,2}){2,}")
+_ONE_NUMERAL = re.compile("([二两三四五六七八九十])[个大项条张]?([\u4e00-\u9fff])")
+# Members stand in the sentence of the coinage or in the next one.
+_NEAR = 80
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -53,10 +60,10 @@ def _first_uses(document: AnalysedDocument, text: str) -> Iterator[tuple[str, in
                 explained.add(found[0])
     for quotation in document.quotations:
         surface = text[quotation.start : quotation.end]
-        if quotation.opening in "《〈" or not _COINAGE.fullmatch(surface):
+        if quotation.opening in "《〈" or not _COINAGE.fullmatch(surface) or _EACH.fullmatch(surface):
             continue
         uses.setdefault(surface, (quotation.start, quotation.end))
-        if _EXPLAINED_AFTER.match(text, quotation.end):
+        if _EXPLAINED_AFTER.match(text, quotation.end) or _members_near(text, quotation.start, quotation.end):
             explained.add(surface)
     explained |= _listed(document, text, set(uses))
     for surface, (start, end) in sorted(uses.items(), key=lambda item: item[1]):
@@ -80,6 +87,15 @@ def _explained_in_brackets(text: str, found: re.Match[str]) -> bool:
     if opening > 0 and ")" not in text[opening : found.start()]:
         return bool(re.match("[\u4e00-\u9fffA-Za-z”》]", text[opening - 1]))
     return bool(re.search("(?:简称|缩写|称|称作|叫做)[为:]?[“]?$", text[max(0, found.start() - 6) : found.start()]))
+
+
+def _members_near(text: str, start: int, end: int) -> bool:
+    """Whether the words beside a coinage are its members: 清淤泥、清违建，提升品质 after “两清一提升”."""
+    surface = text[start:end]
+    near = text[max(0, start - _NEAR) : start] + "\n" + text[end : end + _NEAR]
+    single = _ONE_NUMERAL.match(surface)
+    segments = head_segments(surface) or ((Segment(number_value(single[1]) or 0, single[2]),) if single else ())
+    return bool(segments) and all(near.count(segment.head) >= segment.count for segment in segments)
 
 
 def _listed(document: AnalysedDocument, text: str, surfaces: set[str]) -> set[str]:
@@ -138,6 +154,7 @@ CHECK = Check(
         Example("全镇上下要打好“四张网”，年底见成效。", ("四张网",)),
         Example("清洁指数（QZK）每月公布，QZK靠前的给予奖励。"),
         Example("地区GDP增长5%，功率为30KW，选用CPU为ZX-200的主机。"),
+        Example("推行“三长联动”。由河湖长、检察长、警长共同巡河。"),
         Example("建好“三张网”：水网、路网、电网。“三张网”要年底见效。"),
     ),
 )

@@ -44,7 +44,7 @@ class TermMatcher:
             if text[start] in lengths:
                 yield start, start + 1
             for length in lengths.get(text[start : start + 2], ()):
-                if length > 1 and text[start : start + length] in terms:
+                if 1 < length <= len(text) - start and text[start : start + length] in terms:
                     yield start, start + length
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from glossary.linking.abbreviations.arbitration import arbitrate
-from glossary.linking.abbreviations.clippings import propose_clippings
+from glossary.linking.abbreviations.clippings import FullFormSites, propose_clippings
 from glossary.linking.abbreviations.codes import propose_codes
 from glossary.linking.abbreviations.definitions import propose_definitions
 from glossary.linking.abbreviations.numeral_families import explain_numerals, find_numeral_lists, propose_numerals
@@ -33,14 +33,15 @@ def link_abbreviations(documents: Sequence[AnalysedDocument], candidates: Collec
     to tell where a full form begins. What only outside knowledge could explain is left to the lexicon.
     """
     views = [DocumentView(document, index) for index, document in enumerate(documents)]
+    sites = FullFormSites(views)
     links: list[Link] = []
     for view in views:
-        chosen = arbitrate(_proposals(view, views, candidates))
+        chosen = arbitrate(_proposals(view, sites, candidates))
         links += [_link(view, views, proposal) for proposal in chosen]
     return tuple(links)
 
 
-def _proposals(view: DocumentView, views: Sequence[DocumentView], candidates: Collection[str]) -> Iterator[Proposal]:
+def _proposals(view: DocumentView, sites: FullFormSites, candidates: Collection[str]) -> Iterator[Proposal]:
     lists = find_numeral_lists(view)
     yield from propose_numerals(view, lists)
     yield from propose_plus_parts(view)
@@ -49,7 +50,7 @@ def _proposals(view: DocumentView, views: Sequence[DocumentView], candidates: Co
     yield from propose_slots(view, lists)
     yield from propose_codes(view)
     yield from propose_definitions(view, candidates)
-    yield from propose_clippings(view, views)
+    yield from propose_clippings(view, sites)
 
 
 def _link(view: DocumentView, views: Sequence[DocumentView], proposal: Proposal) -> Link:

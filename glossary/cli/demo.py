@@ -45,5 +45,6 @@ def command(output: Path | None, quiet: bool, verbose: bool) -> int:
         console = Console(markup=False, emoji=False, highlight=False)
         console.print(browsing.term_table(read_glossary(name), width=console.width, top=SHOWN_TERMS))
         if not quiet:
-            click.echo(summary)
+            # Without a folder of the user's own there is nothing left to name.
+            click.echo(summary if output else summary.splitlines()[0])
     return watch.status()

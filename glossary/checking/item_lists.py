@@ -8,6 +8,7 @@ from statistics import median
 
 from glossary.checking.matching import tokens_touching
 from glossary.checking.numeral_heads import NumeralHead
+from glossary.linking.abbreviations.words import introduces
 from glossary.model import AnalysedDocument
 
 __all__ = ["ItemList", "flatten", "list_after", "list_before"]
@@ -159,7 +160,10 @@ def _ends_in_a_noun(document: AnalysedDocument, offset: int, clause: str) -> boo
         return ends[-1]
     # 海上拼装 beside 大跨钢梁: items built alike, whatever part of speech a dictionary gives their last word.
     alike = min(lengths) > 2 and max(lengths) - min(lengths) <= 1
-    return alike or (not any(ends[1:]) and len(set(lengths)) == 1)
+    even = len(set(lengths)) == 1
+    # 创新、协调、绿色、开放、共享: words of one length in a long row, unless the last is what is done to the head.
+    in_a_row = even and len(lengths) > 2 and introduces(clause.rsplit("、", 1)[1]) != "verb"
+    return alike or in_a_row or (even and not any(ends[1:]))
 
 
 def _counts(items: list[str]) -> frozenset[int] | None:

@@ -30,8 +30,9 @@ _CHAPTER = re.compile("^[ \t]*(?:第[一二三四五六七八九十0-9]{1,3}[章
 # Nouns that announce what comes next; after a full stop only these make the series the list of the head.
 _ANNOUNCING = re.compile(
     "(?:方面|工作|任务|措施|举措|问题|意见|要求|建议|原因|特点|特征|体会|启示|关系|环节|重点|原则|阶段|步骤|做法|不足|短板|优势|变化|"
-    "内容|事|文章|抓手|关键|希望|看法|想法|打算|情况|目标|感受|认识|转变|结合|坚持|突破|提升)$"
+    "内容|部分|层面|维度|角度|层次|事|文章|抓手|关键|希望|看法|想法|打算|情况|目标|感受|认识|转变|结合|坚持|突破|提升)$"
 )
+_DONE_WITH_IT = re.compile("(?:汇报|报告|展开|推进|入手|发力|着手|阐述|说明)$")
 _OPINION = re.compile("^(?:意见|要求|建议|希望|看法|体会|想法|打算|情况|工作|感受|认识|方面)")
 _GAP = re.compile(r"[^,。;:!?\n、()“”]{0,12}(?P<stop>[ \t]*[:。;,—]+[ \t]*\n*[ \t]*|[ \t]*\n+[ \t]*)")
 _POLITE = re.compile(r"[^,。;:!?\n、()]{0,8}[,:](?:[^,。;:!?\n、]{2,12}[。:])\s*")
@@ -72,12 +73,11 @@ def series_after(text: str, head: NumeralHead) -> Series | None:
             style = _style_at(text, at)
     if style is None:
         return None
-    announced = text[head.end : gap.start("stop")] or head.noun or head.measure
-    if (
-        stop != ":"
-        and not _ANNOUNCING.search(announced.rstrip("”’"))
-        and head.measure not in {"方面", "个方面", "大方面"}
-    ):
+    # 三个部分汇报: the noun announces, whatever is then done with it.
+    rest = text[head.end : gap.start("stop")].rstrip("”’")
+    nouns = rest, _DONE_WITH_IT.sub("", head.noun)
+    announcing = any(map(_ANNOUNCING.search, nouns)) or head.measure.endswith("方面")
+    if stop != ":" and not announcing:
         return None
     return _count(text, at, style)
 

@@ -19,7 +19,9 @@ _STYLES = {
     "circled": re.compile("(?P<number>[①-⑳])"),
     "is": re.compile(_AFTER_STOP + _HAN_NUMBER + "(?:是|要|则)(?!否)", re.MULTILINE),
     "bracketed digits": re.compile(_AFTER_STOP + r"\((?P<number>[0-9]{1,2})\)(?=[ \t]*[\u4e00-\u9fff“])", re.MULTILINE),
-    "digits": re.compile(r"(?:^[ \t]*|(?<=[。;:] ))(?P<number>[0-9]{1,2})(?:[.](?![0-9])|、)", re.MULTILINE),
+    "digits": re.compile(
+        r"^[ \t]*(?P<number>[0-9]{1,2})[.、]|(?<=[。;:] )(?P<inner>[0-9]{1,2})(?:[.](?![0-9])|、)", re.MULTILINE
+    ),
     "ordinal": re.compile(_AFTER_STOP + "第" + _HAN_NUMBER + "[,、是:]", re.MULTILINE),
     "bracketed": re.compile(_AFTER_STOP + r"\(" + _HAN_NUMBER + r"\)", re.MULTILINE),
     "comma": re.compile(_AFTER_STOP + _HAN_NUMBER + "、(?![一二三四五六七八九十]{1,2}[、是要季月])", re.MULTILINE),
@@ -130,5 +132,5 @@ def _end(text: str, at: int, style: str) -> int:
 
 
 def _value(found: re.Match[str]) -> int:
-    written = found["number"]
+    written = found["number"] or found["inner"]
     return ord(written) - ord("①") + 1 if "①" <= written <= "⑳" else number_value(written) or 0

@@ -24,7 +24,7 @@ _HAN_NUMBER = "[二两三四五六七八九]?十[一二三四五六七八九]?|[
 _NUMBER = _HAN_NUMBER + "|[1-9][0-9]?"
 
 # Measure words that announce things one can name. Persons (名, 位), quantities (吨, 亩), times (年, 次) are no heads.
-_MEASURE = "个方面|方面|个|大|种|项|条|点|家|类|件|张|篇|部|座|所|支|款|处|套|门|块|本|道|对"
+_MEASURE = "个方面|方面|个部分|部分|个|大|种|项|条|点|家|类|件|张|篇|部|座|所|支|款|处|套|门|块|本|道|对"
 
 # What follows a number in dates, ordinals, grades, quantities, persons and parties: no list is announced.
 _UNIT = (
@@ -34,7 +34,7 @@ _UNIT = (
 _ORDINAL_BEFORE = "第其每初头十百千万亿零〇一二两双三四五六七八九数几多近约超逾达满各"
 
 _NUMERAL = re.compile(
-    rf"(?<![0-9.,%+\-{_ORDINAL_BEFORE}])(?P<number>{_HAN_NUMBER}|(?<![A-Za-z])[1-9][0-9]?)"
+    rf"(?<![0-9],)(?<![0-9.%+\-{_ORDINAL_BEFORE}])(?P<number>{_HAN_NUMBER}|(?<![A-Za-z])[1-9][0-9]?)"
     rf"(?P<measure>(?:{_MEASURE})?)(?=(?P<next>.?))"
 )
 _UNITED = re.compile("[二两三四五六七八九]位一体")
@@ -205,7 +205,7 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     if text[numeral.head_start] in "“‘「『《" or _UNITED.match(text, numeral.start):
         return numeral.limit
     words = list(tag(text[numeral.head_start : numeral.limit]))
-    if numeral.measure.endswith("方面") and not (
+    if numeral.measure.endswith(("方面", "部分")) and not (
         words[0][0] in pattern_words("head_sort") and words[0][0] not in pattern_words("head_never")
     ):
         return numeral.head_start

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from functools import cache
 
+from glossary.lexicons import read_lexicon
 from glossary.linking.abbreviations.full_form_edges import full_form_start, is_clipping_of
+from glossary.linking.abbreviations.lists import pieces, split_last
 from glossary.linking.abbreviations.pairs import ACRONYM, ACRONYM_BEFORE, propose_pair
 from glossary.linking.abbreviations.proposals import Proposal
 from glossary.linking.abbreviations.view import DocumentView, plain
@@ -138,9 +141,50 @@ def _chinese_bracket(view: DocumentView, before: int, start: int, end: int, insi
             span = content_start + english.start("chinese"), content_start + english.end("chinese")
             yield from propose_pair(view, acronym.span("acronym"), span, "acronym-explained", 0.93)
         return
+    if "、" in content:
+        yield from _one_character_each(view, before, content_start, end)
+        return
     if not re.fullmatch("[\u4e00-\u9fffA-Za-z0-9×*]{2,30}", content):
         return
     yield from _clipped_pair(view, before, content_start, end, content)
+
+
+def _one_character_each(view: DocumentView, before: int, start: int, end: int) -> Iterator[Proposal]:
+    """京津冀（北京、天津、河北）: a short form that takes one character of each member."""
+    quoted = view.text[before - 1] in "”’」』"
+    short_end = before - 1 if quoted else before
+    whole = pieces(view.text, start, end, "、")
+    halves = split_last(view.text, *whole[-1])
+    for members in (whole, [*whole[:-1], *halves[0]] if halves else whole):
+        short = view.written[short_end - len(members) : short_end]
+        texts = [view.written[left:right] for left, right in members]
+        outside = view.text[short_end - len(members) - 1 : short_end - len(members)]
+        if quoted and outside not in ("“", "‘", "「", "『"):  # “三全育人” is more than 全育人
+            continue
+        if len(short) == len(members) > 1 and all(map(_stands_for, short, texts)):
+            yield Proposal(
+                surface=short,
+                start=short_end - len(short),
+                end=short_end,
+                kind=LinkKind.CLIPPING,
+                relation=Relation.MEMBERS,
+                members=tuple(map(plain, texts)),
+                pattern="one-character-each",
+                confidence=0.93,
+                evidence=(short_end - len(short), end),
+            )
+            return
+
+
+def _stands_for(character: str, member: str) -> bool:
+    """Whether a character is one of the member, or the short name of the province or city that it names (冀, 河北)."""
+    return character in member or any(member.startswith(name) for name in _regions().get(character, ()))
+
+
+@cache
+def _regions() -> dict[str, tuple[str, ...]]:
+    rows = [row for row in read_lexicon("regions") if len(row["surface"]) == 1]
+    return {row["surface"]: tuple(row["members"].split(";")) for row in rows}
 
 
 def _clipped_pair(view: DocumentView, before: int, start: int, end: int, content: str) -> Iterator[Proposal]:

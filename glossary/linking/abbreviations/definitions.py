@@ -66,7 +66,7 @@ def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iter
 
 def _may_name(short: str, full: str) -> bool:
     """Whether what stands before the bracket is long enough for a full form, where it does not hold the short one."""
-    return is_clipping_of(short, full) or short.isascii() or len(full) >= len(short) + 3
+    return is_clipping_of(short, full) or len(full) >= sum(not character.isascii() for character in short) + 3
 
 
 def _called_together(view: DocumentView, found: re.Match[str]) -> Iterator[Proposal]:

@@ -14,7 +14,7 @@ from glossary.linking.abbreviations.words import introduces, tag
 __all__ = ["find_forward_list"]
 
 _NAMELY = (
-    "(?:即为|即是|即|也就是说|也就是|就是|指的就是|指的是|是指|意指|分别是指|分别指|分别为|分别是|分别|"
+    "(?:即为|即是|即|也就是说|也就是|就是|指的就是|指的是|是指|意指|分别是指|分别指|分别为|分别是|"
     "主要包括|主要有|主要是|主要为|主要指|具体包括|具体是指|具体是|具体为|具体指|依次为|依次是|"
     "包括了|包括|包含|涵盖|囊括|其中包括|为|是|有|指)"
 )
@@ -121,7 +121,8 @@ def _without_predicate(text: str, members: list[Span]) -> Span:
     """The last member without what is said of all of them: 汇丰、渣打、中银香港|合共投入…."""
     left, right = members[-1]
     longest = max(end - start for start, end in members[:-1])
-    if right - left <= 2 * longest + 2:
+    listed = "、" in text[members[0][0] : right]
+    if right - left <= 2 * longest + 2 or not listed:
         return left, right
     position = left
     for word, kind in tag(text[left:right]):

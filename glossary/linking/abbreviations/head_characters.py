@@ -39,7 +39,7 @@ def find_head_characters(view: DocumentView, head: NumeralHead) -> Iterator[Nume
 
 
 def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
-    """Give a list after the head, in the same paragraph, whose members all end in or begin with the head's word."""
+    """Give a list whose members all end in or begin with the head's word: in the paragraph after it or right before."""
     if head.numeral.segments or head.follows_mark or not 2 <= head.count <= 10:
         return
     word = view.text[head.numeral.head_start : head.end].strip("“”‘’")
@@ -49,8 +49,10 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
         return
     reach = _REACH if head.numeral.quoted else 60
     _, line_end = view.line(head.start)
-    stretch = head.outer_end, min(line_end, head.outer_end + reach)
-    for run in _runs(view.text, stretch):
+    runs = list(_runs(view.text, (head.outer_end, min(line_end, head.outer_end + reach))))
+    if head.numeral.quoted:  # 思想认识到位、责任落实到位，做到“两个到位”
+        runs += reversed(list(_runs(view.text, (view.sentence(head.start)[0], head.outer_start))))
+    for run in runs:
         for score, members in _matches(view.text, run, [word] * head.count):
             if score >= 0.9 and _is_whole(run, members):
                 yield NumeralList(head, tuple(members), "shared-head", False, 0.84)

@@ -18,9 +18,9 @@ _ORGANISATION = re.compile(
     "(?:委员会|管理局|办公室|研究院|研究所|实验室|大学|学院|医院|中学|集团|公司|银行|协会|学会|联合会|商会|开发区|示范区|试验区|"
     "自贸区|新区|园区|中心|管理处|管理所|监管局|厅|局|署|院|所|部|社|馆|台|站|会)"
 )
-_BODY_ENDS = frozenset("局委办院所会心大行厅部区社馆")
+_BODY_ENDS = frozenset("局委办院所会心厅区馆")
 _HAN_RUN = re.compile(f"[{_HAN}]+")
-_BODY = re.compile(f"[{_HAN}]+(?:局|委|办|院|所|会|中心|大|行|厅|部|区|社|馆)")
+_BODY = re.compile(f"[{_HAN}]+(?:局|委|办|院|所|委会|中心|厅|区|馆)")
 
 
 def propose_initials(view: DocumentView) -> Iterator[Proposal]:

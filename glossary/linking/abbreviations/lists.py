@@ -183,7 +183,7 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
         score = worth - 1.6 * abs(length - mean) / max(mean, 4)
         lengths = {right - left for left, right in others}
         if len(lengths) == 1 and length in lengths:
-            score += 3.0 if len(others) > 1 else 0.7
+            score += 0.7 if len(others) == 1 else 3.0 if worth >= 0.5 else 0.8
         score += 1.2 * (1 - 2 * abs(_begins_with_verb(text[cut:end]) - verbal))
         if cut < end and others and text[cut] == text[others[0][0]] and len({text[o[0]] for o in others}) == 1:
             score += 2.0
@@ -201,6 +201,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     """
     words = tag(text[start:end])
     yield start, 0.6 if not words or introduces(words[0][0]) != "frame" else -0.4
+    for cut in _introduced(text, start, end):
+        yield cut, 1.6
     position = start
     depth = 0
     previous = ""
@@ -209,15 +211,30 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     for word, kind in words:
         opened = introduced_at(text, position, end)
         if opened is not None and depth == 0:
-            yield opened, 1.5 if introduces(text[position:opened]) == "verb" else 0.2
+            strong = introduces(text[position:opened]) == "verb"
+            if strong or not content:
+                yield opened, 1.5 if strong else 0.2
         position += len(word)
         depth += sum(word.count(mark) for mark in _OPENING) - sum(word.count(mark) for mark in _CLOSING)
         worth = _worth(previous, word, kind)
         previous = word
         if worth is None:
             content = True
-        elif depth == 0 and position < end:
+        elif depth == 0 and position < end and (worth >= 0.5 or not content):  # 国家发展|改革委 is no cut
             yield position, worth - (0.9 if framed and content else 0.0)
+
+
+def _introduced(text: str, start: int, end: int) -> Iterator[int]:
+    """Ends of the introducing verbs that begin the stretch, whatever words the segmenter saw: 全面推行|河长制."""
+    position = start
+    while position < end:
+        lengths = [length for length in (4, 3, 2) if position + length < end]
+        length = next((n for n in lengths if introduces(text[position : position + n])), None)
+        if length is None:
+            return
+        if introduces(text[position : position + length]) == "verb":
+            yield position + length
+        position += length
 
 
 def introduced_at(text: str, start: int, end: int) -> int | None:

@@ -24,7 +24,7 @@ from glossary.reading.reader import Reader, Source
 from glossary.settings import Settings
 from glossary.writing import system_reason
 
-__all__ = ["STANDARD_INPUT", "known_readers", "read_documents"]
+__all__ = ["STANDARD_INPUT", "known_readers", "read_documents", "read_source"]
 
 STANDARD_INPUT = "-"
 
@@ -50,7 +50,8 @@ def read_documents(
         try:
             if isinstance(found, InputError):
                 raise found
-            for document in _read(found, settings):
+            source = Source(found.path, _bytes(found, settings.maximum_file_size), settings)
+            for document in read_source(source, found.suffix):
                 count += 1
                 yield replace(document, identifier=f"d{count}")
         except InputError as error:
@@ -79,10 +80,15 @@ def _inputs(
     yield from find_inputs(files, known_readers(), excluded)
 
 
-def _read(found: Input, settings: Settings) -> Iterator[Document]:
-    """Read a file. Whatever goes wrong in a reader or in a library below it is an `InputError`."""
-    source = Source(found.path, _bytes(found, settings.maximum_file_size), settings)
-    reader = known_readers()[found.suffix]
+def read_source(source: Source, suffix: str) -> Iterator[Document]:
+    """Read the documents of a file whose bytes are at hand.
+
+    Raises:
+        InputError: the bytes are not what the suffix says; whatever a library below a reader raises becomes this.
+    """
+    if not source.data.strip(b" \t\r\n\0"):
+        raise InputError(_("empty file"))
+    reader = known_readers()[suffix]
     try:
         yield from reader.read(source)
     except GlossaryError:
@@ -100,14 +106,12 @@ def _bytes(found: Input, limit: int) -> bytes:
         if found.path == STANDARD_INPUT:
             data = sys.stdin.buffer.read(limit + 1)
         else:
+            if not stat.S_ISREG(found.file.stat().st_mode):  # opening a named pipe would wait for ever
+                raise InputError(_("not a regular file"))
             with found.file.open("rb") as stream:
-                if not stat.S_ISREG(os.fstat(stream.fileno()).st_mode):
-                    raise InputError(_("not a regular file"))
                 data = stream.read(limit + 1)
     except OSError as error:
         raise InputError(system_reason(error), hint=_("look at its permissions")) from error
     if len(data) > limit:
         raise InputError(_("larger than {limit} bytes", limit=limit), hint=_("split it, or raise maximum_file_size"))
-    if not data.strip(b" \t\r\n\0"):
-        raise InputError(_("empty file"))
     return data

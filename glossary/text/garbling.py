@@ -117,14 +117,22 @@ def _run_around(text: str, position: int, least: int) -> tuple[int, int]:
 
 
 def _utf8_as_gbk(text: str, start: int, end: int) -> tuple[int, int] | None:
-    """Tell whether the bytes of a run are UTF-8; a byte or two at either edge belong to characters outside the run."""
-    encoded = text[start:end].encode("gb18030")
-    for skipped in range(3):
-        restored = encoded[skipped:].decode("utf-8", errors="ignore")
-        common = sum(map(_is_common, restored))
-        if common >= _UTF8_RESTORED and 3 * common >= len(encoded) - 4:
-            return start, end
+    """Tell whether the bytes of a run are UTF-8, wherever in the run that begins."""
+    rare = _rare().search(text, start, end)
+    first = rare.start() if rare else end
+    counts = {position: _count_utf8(text[position:end]) for position in range(max(start, first - 2), first + 1)}
+    position = max(counts, key=lambda position: (counts[position], position), default=end)
+    encoded_length = len(text[position:end].encode("gb18030"))
+    if counts.get(position, 0) >= _UTF8_RESTORED and 3 * counts[position] >= encoded_length - 4:
+        return position, end
     return None
+
+
+def _count_utf8(run: str) -> int:
+    """Count the common characters that the bytes of a run give as UTF-8; two bytes may belong to one before it."""
+    encoded = run.encode("gb18030")
+    restored = (encoded[skipped:].decode("utf-8", errors="ignore") for skipped in range(3))
+    return max(sum(map(_is_common, text)) for text in restored)
 
 
 def _shifted(text: str, start: int, end: int) -> tuple[int, int] | None:

@@ -16,6 +16,8 @@ __all__ = ["READER"]
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", re.IGNORECASE)
 _ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# Characters below which a page is taken whole, as trafilatura wants a page of prose to tell its main text from the rest.
+SHORT_PAGE = 400
 # What is never the author's text, and the readings of ruby annotations.
 _DROPPED = (
     "//nav|//header[not(ancestor::article)]|//footer|//aside|//script|//style|//noscript|//template|//form|//rt|//rp"
@@ -64,9 +66,9 @@ def _main_text(tree: Any) -> tuple[str, str]:
     )
     text = found.text if found is not None and found.text else ""
     everything = _all_text(tree)
-    # Short pages and pages of tables: trafilatura wants prose. What it leaves out of a long page is furniture.
-    if len(text) < min(200, len(everything) // 2):
+    if len(everything) < SHORT_PAGE or len(text) < SHORT_PAGE // 2:
         text = everything
+    text = "\n".join(line.rstrip() for line in text.splitlines())
     return text, title
 
 

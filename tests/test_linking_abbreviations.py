@@ -30,11 +30,11 @@ def test_each_row_links_to_its_members_or_to_nothing(case: Case) -> None:
     assert expected == [link.members for link in links_of(case.text, case.surface)], case.note
 
 
-def test_the_rows_are_many_and_two_fifths_of_them_abstain() -> None:
+def test_the_rows_are_many_and_half_of_them_abstain() -> None:
     abstaining = [case for case in CASES if not case.members]
 
     assert len(CASES) >= 300
-    assert len(abstaining) >= 0.4 * len(CASES)
+    assert len(abstaining) >= 0.5 * len(CASES)
     assert len({(case.text, case.surface) for case in CASES}) == len(CASES)
 
 

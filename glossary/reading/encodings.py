@@ -165,7 +165,8 @@ def _with_damage(text: str, encoding: str, limit: float) -> Decoded | None:
     broken = text.count("\ufffd")
     if not broken:
         return Decoded(text, encoding)
-    if broken > max(1.0, limit * len(_NON_ASCII.findall(text))) or broken == len(text):
+    non_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
+    if broken > max(1.0, limit * non_ascii) or broken == len(text):
         return None
     warning = _("{count} characters are damaged: the file is not clean {encoding}", count=broken, encoding=encoding)
     return Decoded(text, encoding, (warning,))

@@ -16,7 +16,7 @@ __all__ = ["READER"]
 
 _DECLARED = re.compile(rb"<meta[^>]{0,200}charset\s*=\s*[\"']?([\w\-]+)", re.IGNORECASE)
 _ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
-# Characters below which a page is taken whole, as trafilatura wants a page of prose to tell its main text from the rest.
+# Characters below which a page is taken whole: trafilatura wants prose to tell the main text from the rest.
 SHORT_PAGE = 400
 # What is never the author's text, and the readings of ruby annotations.
 _DROPPED = (

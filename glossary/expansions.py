@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from glossary.model import ConceptEntry, Glossary, Link
+from glossary.model import ConceptEntry, Glossary, Link, Term
 
-__all__ = ["describe_expansions", "describe_members", "links_by_identifier", "links_of"]
+__all__ = ["describe_expansions", "describe_members", "links_by_identifier", "links_explaining", "links_of"]
 
 
 def describe_members(link: Link) -> str:
@@ -25,9 +25,14 @@ def describe_members(link: Link) -> str:
     return text if link.source == "text" else f"{text} [{link.source}]"
 
 
-def describe_expansions(links: Iterable[Link]) -> str:
-    """All that a surface stands for, the same expansion only once."""
-    return " | ".join(dict.fromkeys(describe_members(link) for link in links if link.members))
+def links_explaining(term: Term, links: Iterable[Link]) -> tuple[Link, ...]:
+    """Of an entry's links those that explain this term, not another name of the same concept."""
+    return tuple(link for link in links if link.surface == term.text and link.members)
+
+
+def describe_expansions(term: Term, links: Iterable[Link]) -> str:
+    """All that a term stands for, the same expansion only once."""
+    return " | ".join(dict.fromkeys(describe_members(link) for link in links_explaining(term, links)))
 
 
 def links_by_identifier(glossary: Glossary) -> dict[str, Link]:

@@ -292,7 +292,7 @@ def test_outside_knowledge_is_labelled():
     label = "lexicon:policy_abbreviations"
 
     assert "not stated in these texts" in "".join(shown(explain(glossary, "河湖长制"), 140))
-    assert label in "".join(shown(term_table(glossary, width=200), 200))
+    assert "† not stated in these texts" in "".join(shown(term_table(glossary, width=200), 200))
     assert label in "".join(shown(links_table(glossary.links, width=140), 140))
     assert label in list(plain_link_rows(glossary.links))[-1][3]
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from glossary.expansions import links_explaining
 from glossary.messages import _
 from glossary.model import DocumentRecord, Link, Term
 
@@ -40,7 +41,8 @@ def label(value: str) -> str:
 
 def type_of(term: Term, links: tuple[Link, ...]) -> str:
     """The kind of a term's first link, which says more than its type; else the type; else nothing."""
-    return links[0].kind if links else term.term_type or ""
+    explaining = links_explaining(term, links)
+    return explaining[0].kind if explaining else term.term_type or ""
 
 
 def place(link: Link) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 
 from rich.cells import cell_len
@@ -17,6 +18,11 @@ from glossary.messages import _
 from glossary.model import Glossary
 
 __all__ = ["plain_rows", "term_table"]
+
+OUTSIDE = "†"
+"""What marks an expansion that no document states. Which lexicon does is for `glossary explain` to say."""
+
+_OUTSIDE_SOURCE = re.compile(r" \[(?:lexicon|glossary):[^\]]*\]")
 
 TOP = 50
 """Rows of a table where nobody asked for more or fewer: two screens."""
@@ -47,16 +53,19 @@ def term_table(
     Raises:
         SettingsError: unknown order or kind.
     """
-    return lay_out(
-        _columns(select_rows(glossary, top=top, sort=sort, filter_text=filter_text, kind=kind), width), width
-    )
+    rows = select_rows(glossary, top=top, sort=sort, filter_text=filter_text, kind=kind)
+    table = lay_out(_columns(rows, width), width)
+    if any(link.source != "text" for row in rows for link in row.links):
+        table.caption = f"{OUTSIDE} {_('not stated in these texts')}"
+        table.caption_justify = "left"
+    return table
 
 
 def _columns(rows: Sequence[Row], width: int) -> list[Column]:
     terms = [inert(row.term.text) for row in rows]
     readings = [inert(row.term.reading or "") for row in rows]
     types = [label(type_of(row.term, row.links)) for row in rows]
-    expansions = [inert(describe_expansions(row.links)) for row in rows]
+    expansions = [inert(_OUTSIDE_SOURCE.sub(OUTSIDE, describe_expansions(row.term, row.links))) for row in rows]
     columns = [
         numbers(_("#"), [row.rank for row in rows], importance=8),
         Column(_("Term"), text_cells(terms, "bold"), min(8, _widest(terms)), min(_widest(terms), width // 4), 9),
@@ -131,7 +140,13 @@ def plain_rows(
     for row in rows:
         term, score = row.term, row.entry.score
         cells = (
-            *(str(row.rank), term.text, term.reading or "", type_of(term, row.links), describe_expansions(row.links)),
+            *(
+                str(row.rank),
+                term.text,
+                term.reading or "",
+                type_of(term, row.links),
+                describe_expansions(term, row.links),
+            ),
             *(str(term.frequency), str(term.document_frequency), "" if score is None else f"{score:.4f}"),
             *(term.contexts[0].text if term.contexts else "", first_place(term, paths), row.entry.identifier),
         )

@@ -92,7 +92,7 @@ def write_csv(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> Non
         losses.dropped_fields(entry, ("subject_field", "definition", "note"))
         entry_links = links_of(entry, links)
         for number, term in enumerate(losses.distinct_terms(entry)):
-            row = _row(entry, term, entry_links if number == 0 else ())
+            row = _row(entry, term, entry_links)
             writer.writerow(row)
             _count_losses(term, row, losses)
     losses.add(LossKind.DROPPED, "document", len(glossary.documents))
@@ -105,7 +105,7 @@ def _row(entry: ConceptEntry, term: Term, links: tuple[Link, ...]) -> tuple[str,
     frequency = str(term.frequency) if term.frequency else ""
     return (
         *(entry.identifier, term.language, term.text, term.term_type or "", term.usage_status or "", entry.status),
-        *(term.reading or "", frequency, score, describe_expansions(links)),
+        *(term.reading or "", frequency, score, describe_expansions(term, links)),
         *(term.contexts[0].text if term.contexts else "", term.note or ""),
     )
 

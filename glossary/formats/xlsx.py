@@ -113,7 +113,7 @@ def _rows(
         _count_losses(terms, losses, languages)
         by_language = [[term for term in terms if term.language == language] for language in languages]
         for number, row in enumerate(zip_longest(*by_language)):
-            values = _values(entry, row, links_of(entry, links) if number == 0 else (), paths)
+            values = _values(entry, row, links_of(entry, links), paths)
             yield [entry.identifier, *(term.text if term else None for term in row), *(values[name] for name in after)]
 
 
@@ -125,7 +125,7 @@ def _values(
     context = term.contexts[0] if term and term.contexts else None
     values: dict[str, Cell] = dict.fromkeys(_FIELDS)
     values |= {
-        "expansion": describe_expansions(links) or None,
+        "expansion": (describe_expansions(term, links) or None) if term else None,
         "score": entry.score,
         "status": entry.status,
         "source": next((translation.source for translation in row[1:] if translation), None),

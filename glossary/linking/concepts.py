@@ -40,6 +40,13 @@ _TYPES = {
 
 
 def term_type(links: Iterable[Link]) -> TermType | None:
-    """The type of a term by the links that explain it, or None where there are none."""
-    kinds = [link.kind for link in links if link.relation is not Relation.DEFINITION]
+    """The type of a term by the links that explain it, or None where there are none.
+
+    A definition does not make its term a short form, nor does a name in another language.
+    """
+    kinds = [
+        link.kind
+        for link in links
+        if link.relation is not Relation.DEFINITION and link.surface.isascii() >= "".join(link.members).isascii()
+    ]
     return _TYPES[kinds[0]] if kinds else None

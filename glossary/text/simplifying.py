@@ -6,12 +6,15 @@ import re
 from functools import cache
 from typing import Any
 
-from glossary.text.characters import character_ranges, common_han
+from glossary.text.characters import HAN, character_ranges, common_han
 
 __all__ = ["simplify"]
 
 # Characters without a traditional one after which conversion stops until the next: a call costs about as much.
-CONVERTED_STRETCH = 200
+CONVERTED_STRETCH = 50
+# Characters before and after a traditional one that can decide its form: the longest phrases of the tables are shorter.
+PHRASE_LENGTH = 12
+_NOT_HAN = re.compile(f"[^{HAN}]")
 # 多重覆盖 holds 重覆, which is another word for 重复.
 _COVER = re.compile("覆(?=[盖蓋])")
 
@@ -19,7 +22,7 @@ _COVER = re.compile("覆(?=[盖蓋])")
 def simplify(text: str) -> str:
     """Convert traditional characters to simplified ones, keeping the length.
 
-    Phrases decide where a character has two forms (乾坤 stays, 乾燥 becomes 干燥); no phrase runs over a line end.
+    Phrases decide where a character has two forms (乾坤 stays, 乾燥 becomes 干燥); no phrase runs over a mark.
 
     >>> simplify("乾燥的麵包，乾坤")
     '干燥的面包，乾坤'
@@ -31,13 +34,12 @@ def simplify(text: str) -> str:
     pieces: list[str] = []
     position = 0
     while first is not None:
-        # From a line with traditional characters to the next stretch of BLOCK characters without any.
-        start = text.rfind("\n", 0, first.start()) + 1
         end = first.end()
         while (found := traditional.search(text, end, end + CONVERTED_STRETCH)) is not None:
             end = found.end()
-        line_end = text.find("\n", end)
-        end = line_end if line_end >= 0 else len(text)
+        before = _NOT_HAN.split(text[max(position, first.start() - PHRASE_LENGTH) : first.start()])[-1]
+        after = _NOT_HAN.split(text[end : end + PHRASE_LENGTH])[0]
+        start, end = first.start() - len(before), end + len(after)
         pieces += (text[position:start], _convert(text[start:end]))
         position = end
         first = traditional.search(text, end)
@@ -51,14 +53,13 @@ def _convert(text: str) -> str:
     Common simplified characters stay: the phrase tables would make 破坏土地 into 破坯土地. But 藉口 becomes 借口 and
     回覆 becomes 回复, as in every simplified text.
     """
-    convert = _converter().convert
-    _pattern, singles = _traditional()
-    fixed = common_han() - singles.keys() - {"藉", "覆"}
+    convert, fixed = _converter().convert, _fixed()
     for _step in range(3):
         converted: str = convert(text)
         if converted == text:
             break
         if len(converted) != len(text):
+            _pattern, singles = _traditional()
             converted = "".join(singles.get(character, character) for character in text)
         kept = [at for at, (old, new) in enumerate(zip(text, converted, strict=True)) if old != new and old in fixed]
         kept += [found.start() for found in _COVER.finditer(text)]
@@ -69,6 +70,13 @@ def _convert(text: str) -> str:
             converted = "".join(restored)
         text = converted
     return text
+
+
+@cache
+def _fixed() -> frozenset[str]:
+    """The common simplified characters, without those that are traditional ones too."""
+    _pattern, singles = _traditional()
+    return common_han() - singles.keys() - {"藉", "覆"}
 
 
 @cache

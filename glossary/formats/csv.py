@@ -91,7 +91,7 @@ def write_csv(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> Non
         losses.entries += 1
         losses.dropped_fields(entry, ("subject_field", "definition", "note"))
         entry_links = links_of(entry, links)
-        for number, term in enumerate(losses.distinct_terms(entry)):
+        for term in losses.distinct_terms(entry):
             row = _row(entry, term, entry_links)
             writer.writerow(row)
             _count_losses(term, row, losses)

@@ -112,7 +112,7 @@ def _rows(
         terms = losses.distinct_terms(entry)
         _count_losses(terms, losses, languages)
         by_language = [[term for term in terms if term.language == language] for language in languages]
-        for number, row in enumerate(zip_longest(*by_language)):
+        for row in zip_longest(*by_language):
             values = _values(entry, row, links_of(entry, links), paths)
             yield [entry.identifier, *(term.text if term else None for term in row), *(values[name] for name in after)]
 

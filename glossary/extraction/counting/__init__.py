@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary.extraction.counting.counts import Nesting, StringCounts
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     import numpy as np
     from numpy.typing import NDArray
@@ -30,6 +30,7 @@ def count_strings(
     minimum_frequency: int,
     maximum_length: int,
     boundaries: Sequence[bytes | NDArray[np.generic]] | None = None,
+    inside: Callable[[str], bool] | None = None,
     threads: int = 1,
 ) -> StringCounts:
     r"""Count every string of 1 to `maximum_length` characters that occurs at least `minimum_frequency` times.
@@ -42,6 +43,8 @@ def count_strings(
         maximum_length: characters, 1 to 255.
         boundaries: the word boundaries of a segmentation, one bitmap a text and one byte a character: not 0 where a
             word begins. None leaves `aligned` at 0.
+        inside: says which characters may stand inside a term: the others are barriers too, without being replaced in
+            the texts. It is asked once for each distinct character. None takes all.
         threads: threads to count with; small inputs use one. The result is the same for any number.
 
     Raises:
@@ -62,9 +65,10 @@ def count_strings(
         from glossary.extraction.counting.codes import code_texts
         from glossary.extraction.counting.small import count_small, fits
 
-        coded = code_texts(texts, maximum_length, boundaries)
+        coded = code_texts(texts, maximum_length, boundaries, inside)
         if fits(coded):
             return count_small(coded, minimum_frequency, maximum_length)
     from glossary.extraction.counting.refinement import code_large, count_large
 
-    return count_large(code_large(texts, maximum_length, boundaries), minimum_frequency, maximum_length, threads)
+    coded = code_large(texts, maximum_length, boundaries, inside)
+    return count_large(coded, minimum_frequency, maximum_length, threads)

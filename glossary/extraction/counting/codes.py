@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -58,14 +58,19 @@ def lay_out(texts: Sequence[str]) -> NDArray[np.int64]:
     return starts
 
 
-def find_alphabet(seen: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], NDArray[np.uint16] | NDArray[np.uint32]]:
+def find_alphabet(
+    seen: NDArray[np.bool_], inside: Callable[[str], bool] | None = None
+) -> tuple[NDArray[np.uint32], NDArray[np.uint16] | NDArray[np.uint32]]:
     """The alphabet of a text, and the number of each code point, from a mask over all code points.
 
-    Barriers get the number 0; so do surrogates, which are no characters.
+    Barriers get the number 0; so do surrogates, which are no characters, and what is not `inside` a term.
     """
     seen[[ord(barrier) for barrier in BARRIERS]] = False
     seen[_SURROGATES] = False
-    alphabet = np.flatnonzero(seen).astype(np.uint32)
+    codes = np.flatnonzero(seen)
+    if inside is not None:
+        codes = codes[[inside(chr(code)) for code in codes.tolist()]]
+    alphabet = codes.astype(np.uint32)
     alphabet = np.concatenate([np.zeros(1, dtype=np.uint32), alphabet])
     if alphabet.size <= _NARROW + 1:
         narrow = np.zeros(CODE_POINTS, dtype=np.uint16)
@@ -77,7 +82,10 @@ def find_alphabet(seen: NDArray[np.bool_]) -> tuple[NDArray[np.uint32], NDArray[
 
 
 def code_texts(
-    texts: Sequence[str], maximum_length: int, boundaries: Sequence[bytes | NDArray[np.generic]] | None = None
+    texts: Sequence[str],
+    maximum_length: int,
+    boundaries: Sequence[bytes | NDArray[np.generic]] | None = None,
+    inside: Callable[[str], bool] | None = None,
 ) -> CodedText:
     """Turn documents into numbers. Simple and, for a few megabytes, quick; takes 8 bytes a character on the way."""
     starts = lay_out(texts)
@@ -85,7 +93,7 @@ def code_texts(
     points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
     seen = np.zeros(CODE_POINTS, dtype=np.bool_)
     seen[points] = True
-    alphabet, number = find_alphabet(seen)
+    alphabet, number = find_alphabet(seen, inside)
     coded = CodedText(number[points], alphabet, starts)
     if boundaries is not None:
         mark_boundaries(coded, boundaries)

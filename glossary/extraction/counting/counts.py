@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from glossary.extraction.counting import links
 
 if TYPE_CHECKING:
-    from collections.abc import Iterator
+    from collections.abc import Iterator, Sequence
 
     import numpy as np
     import polars as pl
@@ -133,6 +133,10 @@ class StringCounts:
             columns = {name: values[rows] for name, values in columns.items()}
         frame = pl.DataFrame({"text": pl.Series("text", [], dtype=pl.String) if text is None else text, **columns})
         return frame.with_columns(pl.col("minimum_pmi_bits").fill_nan(None))
+
+    def rows_of(self, texts: Sequence[str]) -> NDArray[np.int64]:
+        """The row of each of the texts; -1 for one that has none, because it is too rare, too long or no string."""
+        return links.find_rows(texts, self.length, self.prefix, self.last_character)
 
     def nesting(self, selected: NDArray[np.bool_] | None = None) -> Nesting:
         """How each row is nested in longer candidates.

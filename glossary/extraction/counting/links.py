@@ -5,13 +5,17 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["count_nesting", "minimum_pmi"]
+__all__ = ["count_nesting", "find_rows", "minimum_pmi"]
 
-# Rows whose substrings are listed at a time: 64 Ki rows of 12 characters take 40 MB.
-_ROWS_AT_A_TIME = 1 << 16
+# Substrings that are listed at a time; they take 4 bytes each, and about as much again for each step over them.
+_SUBSTRINGS_AT_A_TIME = 1 << 22
+# Bits of a code point.
+_CODE_BITS = 21
 
 
 def minimum_pmi(
@@ -64,8 +68,9 @@ def count_nesting(
     candidates = np.flatnonzero(chosen & (length > 1))
     for size in np.unique(length[candidates]).tolist():
         rows = candidates[length[candidates] == size]
-        for start in range(0, rows.size, _ROWS_AT_A_TIME):
-            outer = rows[start : start + _ROWS_AT_A_TIME]
+        at_a_time = max(1, 2 * _SUBSTRINGS_AT_A_TIME // (size * (size + 1)))
+        for start in range(0, rows.size, at_a_time):
+            outer = rows[start : start + at_a_time]
             inner = _proper_substrings(outer, size, prefix, suffix)
             inner.sort(axis=1)
             counted = chosen[inner]
@@ -76,6 +81,37 @@ def count_nesting(
             # Sums of frequencies stay far below 2**53, so the detour through floats is exact.
             total += np.bincount(held, weights=frequency[outer][holder], minlength=length.size).astype(np.int64)
     return containers, total
+
+
+def find_rows(
+    texts: Sequence[str], length: NDArray[np.int32], prefix: NDArray[np.int32], last_character: NDArray[np.uint32]
+) -> NDArray[np.int64]:
+    """The row of each of the texts, or -1: down the tree of prefixes, one character of all texts at a time.
+
+    Rows must be sorted by length.
+    """
+    import numpy as np
+
+    found = np.full(len(texts), -1, dtype=np.int64)
+    sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    order = np.argsort(sizes, kind="stable")
+    longest = min(int(sizes.max(initial=0)), int(length.max(initial=0)))
+    above = np.full(len(texts), -1, dtype=np.int64)
+    for size in range(1, longest + 1):
+        level = slice(*np.searchsorted(length, (size, size + 1)).tolist())
+        # prefix is -1 for single characters: one more, so that keys are positive.
+        keys = ((prefix[level].astype(np.int64) + 1) << _CODE_BITS) | last_character[level]
+        sorter = np.argsort(keys)
+        keys = keys[sorter]
+        order = order[sizes[order] >= size]
+        letters = np.fromiter((ord(texts[index][size - 1]) for index in order.tolist()), np.int64, count=order.size)
+        wanted = ((above[order] + 1) << _CODE_BITS) | letters
+        place = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
+        order, place = (values[keys[place] == wanted] for values in (order, place))
+        above[order] = sorter[place] + level.start
+        ends = order[sizes[order] == size]
+        found[ends] = above[ends]
+    return found
 
 
 def _proper_substrings(

@@ -33,7 +33,10 @@ _MARGIN = 4
 
 
 def code_large(
-    texts: Sequence[str], maximum_length: int, boundaries: Sequence[bytes | NDArray[np.generic]] | None = None
+    texts: Sequence[str],
+    maximum_length: int,
+    boundaries: Sequence[bytes | NDArray[np.generic]] | None = None,
+    inside: Callable[[str], bool] | None = None,
 ) -> codes.CodedText:
     """The same as `codes.code_texts` for long texts, frequent characters first: their table entries share cache lines.
 
@@ -51,7 +54,7 @@ def code_large(
     del joined, encoded
     tally = np.zeros(codes.CODE_POINTS, dtype=np.int64)
     kernels.tally_characters(points, (1 << 32) - 1, tally)
-    alphabet, number = codes.find_alphabet(tally > 0)
+    alphabet, number = codes.find_alphabet(tally > 0, inside)
     order = np.argsort(-tally[alphabet[1:]], kind="stable")
     alphabet[1:] = alphabet[1:][order]
     number[alphabet] = np.arange(alphabet.size)

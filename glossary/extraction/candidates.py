@@ -17,7 +17,7 @@ from glossary.text.characters import fold_punctuation
 from glossary.text.numerals import find_numerals, head_end
 from glossary.text.segmenters import segment
 
-__all__ = ["Mention", "Origin", "find_mentions"]
+__all__ = ["LONGEST_PHRASE", "Mention", "Origin", "find_mentions", "is_phrase"]
 
 # Longer terms than this are titles and sentences. 12% of the terms in HKMA's bilingual glossary are longer than 8
 # characters, 1% longer than 20.
@@ -87,6 +87,23 @@ def find_mentions(document: AnalysedDocument) -> Iterator[Mention]:
     for quotation in document.quotations:
         yield from _quoted(view, quotation)
     yield from _counted(view)
+
+
+def is_phrase(tokens: Sequence[Token]) -> bool:
+    """Could these words, taken by themselves, be a noun phrase from the first to the last?
+
+    >>> is_phrase(segment("孵化器建设")), is_phrase(segment("推进孵化器"))
+    (True, False)
+    """
+    classes = [classify(token) for token in tokens]
+    _promote_measures(classes)
+    last = len(tokens) - 1
+    return (
+        0 <= last < MOST_WORDS
+        and _may_start(tokens[0], classes[0])
+        and all(_continues(tokens, classes, index) for index in range(1, last + 1))
+        and _may_end(tokens[last], classes[last], alone=not last)
+    )
 
 
 class _View:

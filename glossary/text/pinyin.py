@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from functools import cache
+from functools import cache, lru_cache
 
 from glossary.text.characters import is_han
 from glossary.text.simplifying import simplify
@@ -54,11 +54,21 @@ def find_pinyin_annotations(text: str) -> tuple[tuple[int, int], ...]:
 
 def _is_reading(written: str, before: str) -> bool:
     """Tell whether the letters read the end of `before`."""
-    plain = _toneless(written)
-    squeezed = re.sub("[ '’-]+", "", plain)
+    reads_one = _reads_character(written, before[-1])
+    return _reads_word(_squeezed(written), before) if reads_one is None else reads_one
+
+
+@lru_cache(maxsize=1 << 14)
+def _reads_character(written: str, character: str) -> bool | None:
+    """Tell whether the letters are one syllable, and read the character; None where they may be several syllables."""
+    squeezed = _squeezed(written)
     if _SYLLABLE.fullmatch(squeezed):
-        return written == written.lower() and squeezed in _readings(before[-1])
-    return plain != written.lower() and _reads_word(squeezed, before)
+        return written == written.lower() and squeezed in _readings(character)
+    return None if _toneless(written) != written.lower() else False
+
+
+def _squeezed(written: str) -> str:
+    return re.sub("[ '’-]+", "", _toneless(written))
 
 
 def _reads_word(letters: str, before: str) -> bool:

@@ -10,8 +10,10 @@ from glossary.text.characters import HAN, character_ranges, common_han
 
 __all__ = ["simplify"]
 
-# Characters without a traditional one after which conversion stops until the next: a call costs about as much.
-CONVERTED_STRETCH = 50
+# Characters between two traditional ones that are converted along, and traditional characters converted at once: calls
+# cost more than characters.
+CONVERTED_GAP = 50
+CONVERTED_LENGTH = 2000
 # Characters before and after a traditional one that can decide its form: the longest phrases of the tables are shorter.
 PHRASE_LENGTH = 12
 _NOT_HAN = re.compile(f"[^{HAN}]")
@@ -27,22 +29,18 @@ def simplify(text: str) -> str:
     >>> simplify("乾燥的麵包，乾坤")
     '干燥的面包，乾坤'
     """
-    traditional, _singles = _traditional()
-    first = traditional.search(text)
-    if first is None:
-        return text
+    stretches, _singles = _traditional()
     pieces: list[str] = []
     position = 0
-    while first is not None:
-        end = first.end()
-        while (found := traditional.search(text, end, end + CONVERTED_STRETCH)) is not None:
-            end = found.end()
-        before = _NOT_HAN.split(text[max(position, first.start() - PHRASE_LENGTH) : first.start()])[-1]
-        after = _NOT_HAN.split(text[end : end + PHRASE_LENGTH])[0]
-        start, end = first.start() - len(before), end + len(after)
+    for found in stretches.finditer(text):
+        start, end = found.span()
+        start = max(start, position)  # the phrase around the stretch before may reach into this one, or over it
+        if start >= end:
+            continue
+        start -= len(_NOT_HAN.split(text[max(position, start - PHRASE_LENGTH) : start])[-1])
+        end += len(_NOT_HAN.split(text[end : end + PHRASE_LENGTH])[0])
         pieces += (text[position:start], _convert(text[start:end]))
         position = end
-        first = traditional.search(text, end)
     pieces.append(text[position:])
     return "".join(pieces)
 
@@ -81,9 +79,10 @@ def _fixed() -> frozenset[str]:
 
 @cache
 def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What conversion may change: the pattern of the characters, and what each one alone becomes.
+    """What conversion may change: the pattern of a stretch, and what each character alone becomes.
 
-    The pattern takes in every rare character: some, such as 瞭, change in phrases only.
+    A stretch starts and ends with a character that may change. These take in every rare character: some, such as 瞭,
+    change in phrases only.
     """
     blocks = ((0x3400, 0x9FFF), (0x20000, 0x323AF))  # CJK Unified Ideographs and Extensions A to H
     characters = [chr(code) for first, last in blocks for code in range(first, last + 1)]
@@ -92,7 +91,9 @@ def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
     common = {ord(character) for character in common_han() if character not in singles}
     basic = character_ranges(code for code in range(0x3400, 0xA000) if code not in common)
     # The supplementary planes as one range: `re` looks single characters there up one by one.
-    return re.compile(f"[{basic}\U00020000-\U000323af]"), singles
+    changing = f"{basic}\U00020000-\U000323af"
+    gap = f"[^{changing}]{{0,{CONVERTED_GAP}}}"
+    return re.compile(f"[{changing}](?:{gap}[{changing}]){{0,{CONVERTED_LENGTH}}}"), singles
 
 
 @cache

@@ -43,6 +43,8 @@ PLAUSIBLE = 0.75
 ACCEPTABLE = 0.6
 # Broken characters among all non-ASCII ones that a damaged file may have and still be read, with a warning.
 DAMAGED = 0.02
+# A short text may have this many, which one lost byte makes, but never more than a quarter.
+DAMAGED_AT_LEAST = 3
 # Control characters among all characters of a text at the most. Text has next to none, a binary file about a tenth.
 CONTROL = 0.01
 
@@ -166,7 +168,7 @@ def _with_damage(text: str, encoding: str, limit: float) -> Decoded | None:
     if not broken:
         return Decoded(text, encoding)
     non_ascii = len(text) - len(text.encode("ascii", errors="ignore"))
-    if broken > max(1.0, limit * non_ascii) or broken == len(text):
+    if broken > max(DAMAGED_AT_LEAST, limit * non_ascii) or 4 * broken > non_ascii:
         return None
     warning = _("{count} characters are damaged: the file is not clean {encoding}", count=broken, encoding=encoding)
     return Decoded(text, encoding, (warning,))

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -26,7 +26,22 @@ from glossary.settings import Settings
 if TYPE_CHECKING:
     import polars as pl
 
-__all__ = ["Extraction", "Observer", "analyse", "check", "extract", "find_links", "read", "run"]
+    from glossary.reading.reader import Reader
+
+__all__ = [
+    "Checked",
+    "Extraction",
+    "Observer",
+    "analyse",
+    "check",
+    "check_drafts",
+    "draft_readers",
+    "extract",
+    "find_links",
+    "read",
+    "run",
+    "run_checks",
+]
 
 
 class Observer(Protocol):
@@ -67,16 +82,19 @@ def read(
     *,
     excluded: Sequence[Path] = (),
     observer: Observer | None = None,
+    registry: Mapping[str, Reader] | None = None,
 ) -> tuple[Document, ...]:
     """Read all documents below `paths`, in a fixed order.
 
-    What cannot be read is told to the observer; the rest is read. `excluded` folders are passed over.
+    What cannot be read is told to the observer; the rest is read. `excluded` folders are passed over. `registry` has
+    the readers by suffix; None stands for those of documents.
     """
     from glossary.reading import read_documents
 
     watching = observer or _Nobody()
     documents = []
-    for document in read_documents(paths, settings, excluded=excluded, on_skip=watching.skipped):
+    found = read_documents(paths, settings, excluded=excluded, on_skip=watching.skipped, registry=registry)
+    for document in found:
         documents.append(document)
         watching.advance()
         for warning in document.warnings:
@@ -198,12 +216,82 @@ def check(
     Raises:
         InputError: there is nothing to read.
     """
+    return run_checks(paths, glossary, settings or Settings(), observer=observer).findings
+
+
+@dataclass(frozen=True, slots=True)
+class Checked:
+    """What a run of the checks gives: the findings, and the drafts as they were read."""
+
+    findings: list[Finding]
+    documents: tuple[Document, ...]
+
+
+def run_checks(
+    paths: Sequence[str | Path],
+    glossary: Glossary | None,
+    settings: Settings,
+    *,
+    observer: Observer | None = None,
+) -> Checked:
+    """Check the drafts below `paths`, tables of segments included, and keep them with the findings.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    watching = observer or _Nobody()
+    watching.step(_("reading"), None)
+    documents = read(paths, settings, observer=watching, registry=draft_readers(paths))
+    if not documents:
+        raise _nothing_to_read(paths)
+    return Checked(check_drafts(documents, glossary, settings, observer=watching), documents)
+
+
+def check_drafts(
+    documents: Sequence[Document],
+    glossary: Glossary | None,
+    settings: Settings,
+    *,
+    observer: Observer | None = None,
+) -> list[Finding]:
+    """Check drafts that have been read; comments in them may silence findings."""
     from glossary.checking import check_documents
+    from glossary.checking.suppression import not_suppressed, unknown_codes, without_comments
 
     watching = observer or _Nobody()
-    documents = _analysed(paths, settings or Settings(), (), watching)
+    for document in documents:
+        for message in unknown_codes(document):
+            watching.noticed(message)
+    watching.step(_("analysing"), len(documents))
+    analysed = []
+    for document in documents:
+        analysed.append(analyse(without_comments(document), settings))
+        watching.advance()
     watching.step(_("checking"), None)
-    return check_documents(documents, glossary)
+    return not_suppressed(check_documents(analysed, glossary), documents)
+
+
+def draft_readers(paths: Sequence[str | Path]) -> dict[str, Reader]:
+    """The readers for drafts by suffix: those of documents and of bilingual files.
+
+    Tables that may be anything, such as a glossary, are taken only where one of the paths names such a file.
+    """
+    from glossary.reading import known_readers
+    from glossary.reading.bitexts import known_bitext_readers
+
+    named = {Path(path).suffix.lower() for path in paths}
+    bilingual = known_bitext_readers()
+    return known_readers() | {
+        suffix: reader for suffix, reader in bilingual.items() if suffix not in {".csv", ".xlsx"} or suffix in named
+    }
+
+
+def _nothing_to_read(paths: Sequence[str | Path]) -> InputError:
+    return InputError(
+        _("nothing to read"),
+        where=", ".join(map(str, paths)),
+        hint=_("name a folder or file with txt, md, docx, html or jsonl documents"),
+    )
 
 
 def _analysed(
@@ -212,11 +300,7 @@ def _analysed(
     watching.step(_("reading"), None)
     documents = read(paths, settings, excluded=excluded, observer=watching)
     if not documents:
-        raise InputError(
-            _("nothing to read"),
-            where=", ".join(map(str, paths)),
-            hint=_("name a folder or file with txt, md, docx, html or jsonl documents"),
-        )
+        raise _nothing_to_read(paths)
     watching.step(_("analysing"), len(documents))
     analysed = []
     for document in documents:

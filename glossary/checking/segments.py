@@ -43,9 +43,13 @@ class SegmentPair:
         return self.target_start + len(self.target)
 
 
+# What the readers of bilingual files take; each gives one pair a line.
+_BILINGUAL = (".tsv", ".csv", ".xlsx", ".tmx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
+
+
 def is_bilingual(document: AnalysedDocument) -> bool:
     """Whether a draft is a table of source and target."""
-    return document.document.path.lower().endswith(".tsv")
+    return document.document.path.lower().endswith(_BILINGUAL)
 
 
 def segment_pairs(drafts: Drafts) -> Iterator[SegmentPair]:

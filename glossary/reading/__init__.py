@@ -10,7 +10,7 @@ import os
 import pkgutil
 import stat
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
@@ -35,6 +35,7 @@ def read_documents(
     *,
     excluded: Sequence[str | os.PathLike[str]] = (),
     on_skip: Callable[[Skipped], None] | None = None,
+    registry: Mapping[str, Reader] | None = None,
 ) -> Iterator[Document]:
     """Read every document that the paths name: files, folders, or `-` for standard input.
 
@@ -43,15 +44,17 @@ def read_documents(
         settings: `document_unit` and `maximum_file_size` matter here.
         excluded: files and folders to leave out, such as the folder that the results go to.
         on_skip: told of every input that could not be read; without it, such inputs are passed over.
+        registry: the readers to use, by suffix; None for those of documents.
     """
     settings = settings or Settings()
+    registry = known_readers() if registry is None else registry
     count = 0
-    for found in _inputs(paths, excluded):
+    for found in _inputs(paths, excluded, registry):
         try:
             if isinstance(found, InputError):
                 raise found
             source = Source(found.path, _bytes(found, settings.maximum_file_size), settings)
-            for document in read_source(source, found.suffix):
+            for document in read_source(source, found.suffix, registry):
                 count += 1
                 yield replace(document, identifier=f"d{count}")
         except InputError as error:
@@ -72,15 +75,17 @@ def known_readers() -> dict[str, Reader]:
 
 
 def _inputs(
-    paths: Sequence[str | os.PathLike[str]], excluded: Sequence[str | os.PathLike[str]]
+    paths: Sequence[str | os.PathLike[str]],
+    excluded: Sequence[str | os.PathLike[str]],
+    registry: Mapping[str, Reader],
 ) -> Iterator[Input | InputError]:
     files = [path for path in paths if os.fspath(path) != STANDARD_INPUT]
     if len(files) < len(paths):
         yield Input(Path(STANDARD_INPUT), STANDARD_INPUT, ".txt")
-    yield from find_inputs(files, known_readers(), excluded)
+    yield from find_inputs(files, registry, excluded)
 
 
-def read_source(source: Source, suffix: str) -> Iterator[Document]:
+def read_source(source: Source, suffix: str, registry: Mapping[str, Reader] | None = None) -> Iterator[Document]:
     """Read the documents of a file whose bytes are at hand.
 
     Raises:
@@ -88,7 +93,7 @@ def read_source(source: Source, suffix: str) -> Iterator[Document]:
     """
     if not source.data.strip(b" \t\r\n\0"):
         raise InputError(_("empty file"))
-    reader = known_readers()[suffix]
+    reader = (known_readers() if registry is None else registry)[suffix]
     try:
         yield from reader.read(source)
     except GlossaryError:

@@ -14,7 +14,7 @@ from glossary.model import Finding, Severity
 if TYPE_CHECKING:
     from rich.text import Text
 
-__all__ = ["text"]
+__all__ = ["severity_name", "summary", "text"]
 
 _STYLES = {Severity.ERROR: "bold red", Severity.WARNING: "yellow", Severity.NOTE: "cyan"}
 _INDENT = "    "
@@ -43,7 +43,7 @@ def text(
     for finding in findings:
         for line in _lines(finding, places.get(finding.path), width):
             console.print(line, soft_wrap=True)
-    console.print(_summary(findings), soft_wrap=True)
+    console.print(summary(findings), soft_wrap=True)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"
 
 
@@ -54,7 +54,7 @@ def _lines(finding: Finding, places: Places | None, width: int) -> Iterable[Text
     head = Text(f"{finding.path}:{finding.line}:{finding.column}: ", style="bold")
     if finding.location:
         head.append(f"({finding.location}) ", style="dim")
-    head.append(_severity(finding.severity), style=style)
+    head.append(severity_name(finding.severity), style=style)
     head.append(f": {finding.message} ")
     head.append(f"[{finding.code}]", style="dim")
     yield head
@@ -91,7 +91,8 @@ def _excerpt(finding: Finding, places: Places, cells: int) -> tuple[str, str]:
     return f"{before}{line[left:right]}{after}", " " * pad + "^" * max(1, cell_len(line[start : min(end, right)]))
 
 
-def _summary(findings: Sequence[Finding]) -> str:
+def summary(findings: Sequence[Finding]) -> str:
+    """How much there is of each severity, in one sentence."""
     if not findings:
         return _("nothing found")
     count = Counter(finding.severity for finding in findings)
@@ -103,7 +104,8 @@ def _summary(findings: Sequence[Finding]) -> str:
     )
 
 
-def _severity(severity: Severity) -> str:
+def severity_name(severity: Severity) -> str:
+    """A severity in the reader's language."""
     match severity:
         case Severity.ERROR:
             return _("error")

@@ -15,6 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.extraction.statistics import Candidates
+from glossary.lexicons import read_lexicon
 from glossary.text.characters import GREEK, HAN, LATIN
 
 if TYPE_CHECKING:
@@ -74,6 +75,8 @@ MEASURES = (
     Measure("listed", "share", 0.3, "occurrences beside a list comma"),
     # Shape: could it be a noun phrase?
     Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
+    Measure("term_head", "yes/no", 0.5, "its last word heads many terms, such as 制度, 基地 or 传感器"),
+    Measure("loose_phrase", "yes/no", -0.5, "three or more words, and the last one heads few terms"),
     Measure("verb_at_end", "yes/no", -0.3, "its last word is a verb"),
     Measure("adjective_at_end", "yes/no", -1.3, "its last word is an adjective or an adverb"),
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
@@ -130,6 +133,8 @@ def measure(
     texts = table["text"].to_list()
     words, tags, classes = ([entry.split(" ") for entry in table[name]] for name in ("words", "tags", "classes"))
 
+    heads = frozenset(row["word"] for row in read_lexicon("term_heads"))
+
     def each(values: object) -> NDArray[np.float64]:
         return np.fromiter(values, dtype=np.float64, count=len(texts))  # type: ignore[call-overload,no-any-return]
 
@@ -152,6 +157,8 @@ def measure(
         "heading": (columns["heading"] > 0).astype(np.float64),
         "listed": columns["listed"],
         "noun_at_end": each(entry[-1] in _NOUNS for entry in tags),
+        "term_head": each(len(entry) > 1 and entry[-1] in heads for entry in words),
+        "loose_phrase": each(len(entry) > 2 and entry[-1] not in heads for entry in words),
         "verb_at_end": each(entry[-1] == "v" for entry in tags),
         "adjective_at_end": each(entry[-1] in _ADJECTIVES for entry in tags),
         "verb_at_start": each(len(entry) > 1 and entry[0] == "v" for entry in tags),

@@ -59,10 +59,10 @@ def headings(width: int) -> list[str]:
     ("width", "expected"),
     [
         (140, "# Term Reading Type Stands for Freq Docs Score Context"),
-        (80, "# Term Type Stands for Freq Docs Score Context"),
-        (70, "# Term Stands for Freq Score Context"),
+        (100, "# Term Type Stands for Freq Docs Score Context"),
+        (80, "# Term Stands for Freq Score Context"),
         (50, "# Term Stands for Freq Score"),
-        (36, "# Term Stands for Freq"),
+        (36, "# Term Freq"),
         (16, "# Term"),
         (8, "Term"),
     ],

@@ -23,7 +23,8 @@ _INERT = _PICTURES | dict.fromkeys(_REPLACED, "\ufffd")
 
 # Where a line may end: in a list after an enumeration mark; in prose after a Latin word or any other character, but not
 # between an opening mark and what follows it, nor before a closing mark.
-_LISTED = re.compile(r"[^、；|]*(?:[、；|]+\s*|$)")
+# Items of a list; syllables of a reading, which are lower-case letters with tone marks.
+_LISTED = re.compile(r"[^、；| ]*(?:[、；|]+\s*|\s+|$)")
 _PROSE = re.compile(
     r"[（〈《「『【“‘(\[]*(?:[A-Za-z0-9.:%\u0300-\u036f]+[-_/]?|.)[，。、；：！？）〉》」』】”’…,.;:!?)\]]*\s*",
     re.DOTALL,

@@ -69,19 +69,19 @@ def _columns(rows: Sequence[Row], width: int) -> list[Column]:
     columns = [
         numbers(_("#"), [row.rank for row in rows], importance=8),
         Column(_("Term"), text_cells(terms, "bold"), min(8, _widest(terms)), min(_widest(terms), width // 4), 9),
-        Column(_("Reading"), text_cells(readings, "dim"), min(12, _widest(readings)), min(_widest(readings), 26), 1),
+        Column(_("Reading"), text_cells(readings, "dim"), min(16, _widest(readings)), min(_widest(readings), 26), 1),
         Column(_("Type"), text_cells(types, "cyan"), _widest(types), _widest(types), 3),
         Column(
             _("Stands for"),
             text_cells(expansions, "green"),
-            min(12, _widest(expansions)),
-            min(_widest(expansions), width // 4),
+            min(22, _widest(expansions)),
+            min(_widest(expansions), width // 3),
             6,
         ),
         numbers(_("Freq"), [row.term.frequency for row in rows], importance=7),
         numbers(_("Docs"), [row.term.document_frequency for row in rows], importance=2),
         Column(_("Score"), list(map(_score_cell, rows)), BAR_WIDTH, BAR_WIDTH + 5, 5),
-        Column(_("Context"), list(map(_context_cell, rows)), 20, 100, 4, last=True),
+        Column(_("Context"), list(map(_context_cell, rows)), 24, 100, 4, last=True),
     ]
     needless = [
         column for column, texts in zip(columns[2:5], (readings, types, expansions), strict=True) if not any(texts)

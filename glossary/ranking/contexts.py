@@ -14,6 +14,8 @@ from glossary.text.normalising import normalise
 __all__ = ["ContextFinder"]
 
 _LINE_END = re.compile("\r\n|[\n\r]")
+# What Markdown writes before a heading, an item or a quotation.
+_MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*>])\s+")
 _SPACE = re.compile(r"\s+")
 
 
@@ -91,4 +93,4 @@ def _excerpt(analysed: AnalysedDocument, occurrence: Occurrence, length: int) ->
         text = ("…" if start > first else "") + analysed.text[start:end] + ("…" if end < last else "")
     else:
         text = analysed.text[first:last]
-    return _SPACE.sub(" ", text).strip()[:length]
+    return _SPACE.sub(" ", _MARKUP.sub("", text)).strip()[:length]

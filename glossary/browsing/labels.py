@@ -42,7 +42,7 @@ def label(value: str) -> str:
 def type_of(term: Term, links: tuple[Link, ...]) -> str:
     """The kind of a term's first link, which says more than its type; else the type; else nothing."""
     explaining = links_explaining(term, links)
-    return explaining[0].kind if explaining else term.term_type or ""
+    return explaining[0].kind if explaining and term.term_type else term.term_type or ""
 
 
 def place(link: Link) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -26,6 +26,8 @@ from glossary.settings import Settings
 if TYPE_CHECKING:
     import polars as pl
 
+    from glossary.extraction.sampling import Passage
+
     from glossary.reading.reader import Reader
 
 __all__ = [
@@ -38,6 +40,7 @@ __all__ = [
     "draft_readers",
     "extract",
     "find_links",
+    "fix_drafts",
     "read",
     "run",
     "run_checks",
@@ -102,27 +105,35 @@ def read(
     return tuple(documents)
 
 
-def analyse(document: Document, settings: Settings) -> AnalysedDocument:
-    """See in a document what the later steps need: its normalised text, its structure, its words."""
+def prepare(document: Document) -> AnalysedDocument:
+    """See in a document what counting needs: its normalised text, and what no term may cross."""
     from glossary.text.cleaning import find_barriers, find_set_aside
     from glossary.text.normalising import normalise_document
-    from glossary.text.segmenters import segment
-    from glossary.text.structure import find_blocks, find_quotations, find_sentences
 
     set_aside = find_set_aside(document.text)
     normalised = normalise_document(document.text, set_aside)
-    text = normalised.text
-    blocks = find_blocks(text, document.title)
-    return AnalysedDocument(
-        document=document,
-        normalised=normalised,
-        set_aside=set_aside,
-        barriers=find_barriers(text),
+    return AnalysedDocument(document, normalised, set_aside, find_barriers(normalised.text))
+
+
+def complete(prepared: AnalysedDocument, settings: Settings) -> AnalysedDocument:
+    """See the rest in a prepared document: its structure and its words."""
+    from glossary.text.segmenters import segment
+    from glossary.text.structure import find_blocks, find_quotations, find_sentences
+
+    text = prepared.text
+    blocks = find_blocks(text, prepared.document.title)
+    return replace(
+        prepared,
         blocks=blocks,
         sentences=find_sentences(text, blocks),
         quotations=find_quotations(text),
         tokens=segment(text, settings.segmenters[0]),
     )
+
+
+def analyse(document: Document, settings: Settings) -> AnalysedDocument:
+    """See in a document what the later steps need: its normalised text, its structure, its words."""
+    return complete(prepare(document), settings)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -162,12 +173,13 @@ def run(
     from glossary.ranking.selection import select
 
     watching = observer or _Nobody()
-    documents = _analysed(paths, settings, excluded, watching)
+    prepared = _prepared(paths, settings, excluded, watching)
+    documents, sample = _analyse_sample(prepared, settings, watching)
     watching.step(_("counting"), None)
-    candidates = count_candidates(documents, settings)
+    candidates = count_candidates(documents, settings, sample)
     texts = candidates.table["text"].to_list()
     watching.step(_("linking"), None)
-    links = _all_links(documents, texts)
+    links = _all_links(documents if sample is None else [passage.analysed for passage in sample], texts)
     watching.step(_("ranking"), None)
     characters = sum(len(document.text) for document in documents)
     scores = score_candidates(candidates, links, characters)
@@ -271,6 +283,46 @@ def check_drafts(
     return not_suppressed(check_documents(analysed, glossary), documents)
 
 
+# Fixes may make room for others, a term in a form that is then consistent, say; they settle after two or three rounds.
+_ROUNDS = 8
+
+
+def fix_drafts(
+    documents: Sequence[Document],
+    glossary: Glossary | None,
+    settings: Settings,
+    *,
+    wanted: Callable[[list[Finding], Sequence[Document]], list[Finding]] = lambda findings, _documents: findings,
+) -> tuple[Document, ...]:
+    """Write sure suggestions into drafts of plain text, again and again until there is none left.
+
+    What is fixed once stays as it is when it is fixed again; drafts whose fixes never settle are left alone.
+
+    Args:
+        documents: the drafts as they were read.
+        glossary: the terms to hold them to.
+        settings: how to analyse them.
+        wanted: chooses those findings that count, of the drafts as they stand.
+    """
+    from glossary.checking.fixing import fixed_text, is_fixable
+
+    current = tuple(documents)
+    for _round in range(_ROUNDS):
+        by_path: dict[str, list[Finding]] = {}
+        for finding in wanted(check_drafts(current, glossary, settings), current):
+            by_path.setdefault(finding.path, []).append(finding)
+        fixed = tuple(
+            replace(document, text=fixed_text(document, by_path.get(document.path, ())))
+            if is_fixable(document)
+            else document
+            for document in current
+        )
+        if fixed == current:
+            return fixed
+        current = fixed
+    return tuple(documents)
+
+
 def draft_readers(paths: Sequence[str | Path]) -> dict[str, Reader]:
     """The readers for drafts by suffix: those of documents and of bilingual files.
 
@@ -294,19 +346,46 @@ def _nothing_to_read(paths: Sequence[str | Path]) -> InputError:
     )
 
 
-def _analysed(
+def _prepared(
     paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer
 ) -> list[AnalysedDocument]:
     watching.step(_("reading"), None)
     documents = read(paths, settings, excluded=excluded, observer=watching)
     if not documents:
         raise _nothing_to_read(paths)
-    watching.step(_("analysing"), len(documents))
-    analysed = []
+    watching.step(_("cleaning"), len(documents))
+    prepared = []
     for document in documents:
-        analysed.append(analyse(document, settings))
+        prepared.append(prepare(document))
+        watching.advance()
+    return prepared
+
+
+def _analyse_all(
+    prepared: Sequence[AnalysedDocument], settings: Settings, watching: Observer
+) -> list[AnalysedDocument]:
+    watching.step(_("analysing"), len(prepared))
+    analysed = []
+    for document in prepared:
+        analysed.append(complete(document, settings))
         watching.advance()
     return analysed
+
+
+def _analyse_sample(
+    prepared: Sequence[AnalysedDocument], settings: Settings, watching: Observer
+) -> tuple[Sequence[AnalysedDocument], list[Passage] | None]:
+    """All documents analysed, and no sample; or, where they are too many, as they are, and a sample that is."""
+    from glossary.extraction.sampling import Passage, choose_sample, excerpt
+
+    stretches = choose_sample(prepared)
+    if stretches is None:
+        return _analyse_all(prepared, settings, watching), None
+    parts = [excerpt(prepared[index], start, end) for index, start, end in stretches]
+    analysed = _analyse_all(parts, settings, watching)
+    return prepared, [
+        Passage(stretch.document, stretch.start, part) for stretch, part in zip(stretches, analysed, strict=True)
+    ]
 
 
 def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str]) -> tuple[Link, ...]:

@@ -65,6 +65,7 @@ class Check:
         explanation: what fires, what does not and what to do, for the manual.
         find: the check itself.
         examples: drafts that must fire and twins that must not; a test demands both.
+        sure: whether its suggestions may be written into a draft without a person looking at each.
     """
 
     code: str
@@ -73,6 +74,7 @@ class Check:
     explanation: Callable[[], str]
     find: Callable[[Drafts], Iterable[Mark]]
     examples: tuple[Example, ...]
+    sure: bool = False
 
 
 def mark(

@@ -120,6 +120,7 @@ CHECK = Check(
     title=_title,
     explanation=_explanation,
     find=_find,
+    sure=True,
     examples=(
         Example("请携带帐户资料前来办理。", ("帐户",), (("账户", "帐户"),)),
         Example("請攜帶帳戶資料前來辦理。", ("帳戶",), (("账户", "帐户"),)),

@@ -45,8 +45,14 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
                             "“{short}” was introduced for this; write the abbreviation",
                             short=definition.short,
                         ),
-                        suggestion=definition.short,
+                        suggestion=_as_written(document, definition),
                     )
+
+
+def _as_written(document: AnalysedDocument, definition: Definition) -> str:
+    """The abbreviation in the characters of the draft, which may be traditional ones."""
+    start = definition.short_start
+    return document.document.text[slice(*document.normalised.original_span(start, start + len(definition.short)))]
 
 
 def _is_excused(document: AnalysedDocument, start: int, end: int, definitions: list[Definition]) -> bool:
@@ -87,6 +93,7 @@ CHECK = Check(
     title=_title,
     explanation=_explanation,
     find=_find,
+    sure=True,
     examples=(
         Example(
             "云河县水利投资办公室（以下简称“水投办”）负责汇总。各镇每周向云河县水利投资办公室报送进度。",

@@ -20,33 +20,37 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
         for written in written_forms(document):
             groups[written.sort, written.key].append((document, written))
     for uses in groups.values():
-        usual = _usual_form([written for _document, written in uses], preferred)
+        usual, decided = _usual_form([written for _document, written in uses], preferred)
         for document, written in uses:
             if written.form not in admitted and not _same(written.form, usual):
-                yield from _mark(document, written, usual)
+                yield from _mark(document, written, usual, usual if decided else None)
     for document in drafts.documents:
         for written in traditional_words(document):
             if written.form not in admitted:
-                yield from _mark(document, written, written.key)
+                yield from _mark(document, written, written.key, written.key)
 
 
-def _mark(document: AnalysedDocument, written: Written, usual: str) -> Iterator[Mark]:
+def _mark(document: AnalysedDocument, written: Written, usual: str, suggestion: str | None) -> Iterator[Mark]:
     """Mark the form, unless the site wrote it or it is part of a title or of somebody else's words."""
     aside = any(part.start <= written.start < part.end for part in document.set_aside)
     if not aside and not _in_quoted_name(document, written):
         message = _("“{form}” is written “{usual}” elsewhere", form=written.form, usual=usual)
-        yield Mark(document, written.start, written.end, message, suggestion=usual)
+        yield Mark(document, written.start, written.end, message, suggestion=suggestion)
 
 
-def _usual_form(uses: list[Written], preferred: frozenset[str]) -> str:
-    """The form that the glossary prefers, else the more frequent one, else the earlier one."""
+def _usual_form(uses: list[Written], preferred: frozenset[str]) -> tuple[str, bool]:
+    """The form that the glossary prefers, else the more frequent one, else the earlier one.
+
+    And whether something better than the order of use decided, so that the form may be suggested.
+    """
     counted = Counter(written.form for written in uses)
     for form in counted:
         if form in preferred:
-            return form
+            return form, True
     # Of two spellings used equally often the standard one; else max gives the first of equals, in order of use.
     standard = uses[0].key if uses[0].sort == "spelling" else None
-    return max(counted, key=lambda form: (counted[form], form == standard))
+    usual = max(counted, key=lambda form: (counted[form], form == standard))
+    return usual, usual == standard or list(counted.values()).count(counted[usual]) == 1
 
 
 def _same(form: str, usual: str) -> bool:
@@ -89,6 +93,7 @@ CHECK = Check(
     title=_title,
     explanation=_explanation,
     find=_find,
+    sure=True,
     examples=(
         Example("园区建成5G-A基站，5G-A网络覆盖全区，５G-A应用起步。", ("５G-A",)),
         Example("请核对账户余额，账户如有变动，请到柜台更新帐户信息。", ("帐户",)),

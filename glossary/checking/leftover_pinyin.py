@@ -87,6 +87,7 @@ CHECK = Check(
     title=_title,
     explanation=_explanation,
     find=_find,
+    sure=True,
     examples=(
         Example("今年谋划项(xiàng)目二十个，推进(jìn)有力。", ("(xiàng)", "(jìn)")),
         Example("電(diàn)商園區(qū)今年開(kāi)放。", ("(diàn)", "(qū)", "(kāi)")),

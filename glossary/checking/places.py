@@ -29,6 +29,14 @@ class Places:
         line = bisect_right(self._starts, offset)
         return line, offset - self._starts[line - 1] + 1
 
+    def offset(self, line: int, column: int) -> int:
+        r"""The offset of the character at a line and column.
+
+        >>> Places("甲\n乙").offset(2, 1)
+        2
+        """
+        return self._starts[line - 1] + column - 1
+
     def line(self, number: int) -> str:
         r"""The text of a line without its end.
 

@@ -88,6 +88,7 @@ CHECK = Check(
     title=_title,
     explanation=_explanation,
     find=_find,
+    sure=True,
     examples=(
         Example("各科室要认真排查，，不留死角。。", ("，，", "。。")),
         Example("请于周五前报送材料，。逾期不候。", ("，。",)),

@@ -3,31 +3,25 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
-from glossary.extraction.candidates import Mention, Origin, find_mentions
-from glossary.extraction.counting import count_strings
+from glossary.extraction.candidates import LONGEST_PHRASE
+from glossary.extraction.counting import StringCounts, count_strings
+from glossary.extraction.repeated import add_repeated
+from glossary.extraction.sampling import Passage, least_frequency
+from glossary.extraction.tallies import Occurrence, Tally, tally_mentions
 from glossary.extraction.words import classify
-from glossary.lexicons import read_lexicon
-from glossary.model import AnalysedDocument, Token
+from glossary.model import AnalysedDocument
 from glossary.settings import Settings
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
-__all__ = ["Candidates", "Occurrence", "count_candidates"]
-
-
-@dataclass(frozen=True, slots=True)
-class Occurrence:
-    """Where a candidate stands: index of the document, span in its normalised text."""
-
-    document: int
-    start: int
-    end: int
+__all__ = ["COLUMNS", "Candidates", "Occurrence", "count_candidates"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,7 +30,8 @@ class Candidates:
 
     Attributes:
         table: one row per candidate, sorted by text; see `COLUMNS` for its columns.
-        occurrences: for each row, its occurrences in the order of the text.
+        occurrences: for each row, those that are known by place: of a sampled corpus, those in the sample and the
+            first one.
     """
 
     table: pl.DataFrame
@@ -71,165 +66,140 @@ COLUMNS = {
 
 
 # What stands inside a term: letters, digits, ideographs, and the marks inside codes and foreign names.
-_OUTSIDE = re.compile(r"[^\w+·.&/-]|_")
+_INSIDE = re.compile(r"[^\W_]|[+·.&/-]")
 
 
-class _Tally:
-    """What adds up over the occurrences of one candidate."""
-
-    __slots__ = (
-        "counted",
-        "free",
-        "free_left",
-        "free_right",
-        "heading",
-        "listed",
-        "mentions",
-        "quoted",
-        "quoted_head",
-        "spans",
-        "titled",
-        "words",
-    )
-
-    def __init__(self, words: tuple[Token, ...]) -> None:
-        self.words = words
-        self.spans: dict[tuple[int, int], Occurrence] = {}
-        self.mentions = self.free = self.free_left = self.free_right = 0
-        self.listed = self.heading = self.titled = self.counted = 0
-        self.quoted = self.quoted_head = 0
-
-    def add(self, document: int, mention: Mention) -> None:
-        if len(mention.words) > len(self.words) and len(self.words) == 1:
-            self.words = mention.words
-        self.spans.setdefault((document, mention.start), Occurrence(document, mention.start, mention.end))
-        self.mentions += 1
-        self.free += mention.free_left and mention.free_right
-        self.free_left += mention.free_left
-        self.free_right += mention.free_right
-        self.listed += mention.listed
-        self.heading += mention.heading
-        self.quoted += mention.origin is Origin.QUOTATION
-        self.quoted_head += mention.origin is Origin.QUOTED_HEAD
-        self.titled += mention.origin is Origin.TITLE
-        self.counted += mention.origin is Origin.COUNTED
-
-
-def count_candidates(documents: Sequence[AnalysedDocument], settings: Settings) -> Candidates:
+def count_candidates(
+    documents: Sequence[AnalysedDocument], settings: Settings, sample: Sequence[Passage] | None = None
+) -> Candidates:
     """Find the candidates of all documents and count them.
 
-    Statistics over characters (frequency, neighbours, entropies, cohesion) come from the counting kernel and cover
-    every string that occurs twice or more, however words were cut; a candidate that occurs once has one neighbour on
-    each side and no entropy.
-    """
-    import polars as pl
+    What words and structure say of a candidate comes from its mentions. Statistics over characters (frequency,
+    neighbours, entropies, cohesion) come from the counting kernel and cover every string that is repeated in any of the
+    documents, however words were cut; a candidate that occurs once has one neighbour on each side and no entropy.
+    Strings that are repeated and independent enough are candidates too where no mention found them.
 
-    tallies = _tally(documents)
-    found = _found(tallies)
-    table = (
-        found.join(_counted(documents, tallies, settings), on="text", how="left")
-        .with_columns(
-            pl.max_horizontal("mentions", "frequency").alias("frequency"),
-            pl.max_horizontal("document_frequency", "found_in").alias("document_frequency"),
-            pl.col("left_variety", "right_variety").fill_null(1),
-            pl.col("left_entropy", "right_entropy").fill_null(0.0),
-            pl.col("nested_frequency", "containers").fill_null(0),
-        )
-        .filter(pl.col("frequency") >= settings.minimum_frequency)
-        .select(*COLUMNS)
-        .sort("text")
-    )
+    Args:
+        documents: all of them. Without a sample they must have been analysed.
+        settings: lengths, frequencies and the segmenter.
+        sample: the passages to look for mentions in, where the documents are too many to analyse. Then only what
+            occurs at least as often as `least_frequency` says of all documents is a candidate, so that every count is
+            over all of them.
+    """
+    if sample is None:
+        passages = [Passage(index, 0, document) for index, document in enumerate(documents)]
+    tallies = tally_mentions(passages if sample is None else sample)
+    counts = _count(documents, settings, sampled=sample is not None)
+    if sample is not None:
+        add_repeated(tallies, counts, settings.segmenters[0], settings.maximum_length)
+    texts = sorted(tallies)
+    rows = counts.rows_of(texts)
+    if sample is not None:
+        texts = [text for text, row in zip(texts, rows.tolist(), strict=True) if row >= 0]
+        rows = rows[rows >= 0]
+    table = _table(texts, [tallies[text] for text in texts], rows, counts)
+    table = table.filter(table["frequency"] >= settings.minimum_frequency)
     return Candidates(table, tuple(tuple(tallies[text].spans.values()) for text in table["text"]))
 
 
-def _tally(documents: Sequence[AnalysedDocument]) -> dict[str, _Tally]:
-    tallies: dict[str, _Tally] = {}
-    for index, document in enumerate(documents):
-        text = document.text
-        for mention in find_mentions(document):
-            surface = text[mention.start : mention.end]
-            if not _admissible(surface):
-                continue
-            tally = tallies.get(surface)
-            if tally is None:
-                tally = tallies[surface] = _Tally(mention.words)
-            tally.add(index, mention)
-    return tallies
+def _count(documents: Sequence[AnalysedDocument], settings: Settings, *, sampled: bool) -> StringCounts:
+    texts = [_countable(document) for document in documents]
+    if sampled:
+        from glossary.extraction.counting.boundaries import dictionary_boundaries
+
+        return count_strings(
+            texts,
+            minimum_frequency=least_frequency(sum(map(len, texts))),
+            maximum_length=max(settings.maximum_length, LONGEST_PHRASE),
+            boundaries=dictionary_boundaries(texts, threads=2),
+            inside=_is_inside,
+            threads=2,
+        )
+    return count_strings(texts, minimum_frequency=2, maximum_length=settings.maximum_length, inside=_is_inside)
 
 
-# Letters that name a thing in a Chinese text: a capital, a Greek letter or a digit is among them (PPP, α, 5G).
-_NAMED = re.compile(r"[A-Z0-9\u0370-\u03ff]")
-
-
-@cache
-def _units() -> frozenset[str]:
-    return frozenset(row["unit"] for row in read_lexicon("units") if row["unit"].isascii())
-
-
-def _admissible(surface: str) -> bool:
-    """Can this be a term at all? One character, a word in small letters and the symbol of a unit cannot."""
-    if len(surface) < 2 or surface in _units() or "\n" in surface:
-        return False
-    return not surface.isascii() or (_NAMED.search(surface) is not None and not surface.islower())
-
-
-def _found(tallies: dict[str, _Tally]) -> pl.DataFrame:
-    """What the mentions say of each candidate."""
-    import polars as pl
-
-    values = tallies.values()
-    return pl.DataFrame(
-        {
-            "text": list(tallies),
-            "length": [len(text) for text in tallies],
-            "words": [" ".join(token.text for token in tally.words) for tally in values],
-            "tags": [" ".join(token.tag for token in tally.words) for tally in values],
-            "classes": [" ".join(classify(token).value for token in tally.words) for tally in values],
-            "mentions": [len(tally.spans) for tally in values],
-            "found_in": [len({occurrence.document for occurrence in tally.spans.values()}) for tally in values],
-            "free": [tally.free / tally.mentions for tally in values],
-            "free_left": [tally.free_left / tally.mentions for tally in values],
-            "free_right": [tally.free_right / tally.mentions for tally in values],
-            "listed": [tally.listed / tally.mentions for tally in values],
-            "quoted": [tally.quoted for tally in values],
-            "quoted_head": [tally.quoted_head for tally in values],
-            "titled": [tally.titled for tally in values],
-            "heading": [tally.heading for tally in values],
-            "counted": [tally.counted for tally in values],
-        }
-    )
-
-
-def _counted(documents: Sequence[AnalysedDocument], tallies: dict[str, _Tally], settings: Settings) -> pl.DataFrame:
-    """What the counting kernel says of each candidate that occurs twice or more."""
-    import numpy as np
-    import polars as pl
-
-    counts = count_strings(
-        [_countable(document) for document in documents],
-        minimum_frequency=2,
-        maximum_length=settings.maximum_length,
-    )
-    selected = np.fromiter((text in tallies for text in counts.texts()), dtype=np.bool_, count=len(counts))
-    nesting = counts.nesting(selected)
-    rows = np.flatnonzero(selected)
-    return counts.to_frame(rows).select(
-        "text",
-        "frequency",
-        "document_frequency",
-        pl.col("left_neighbours").alias("left_variety"),
-        pl.col("right_neighbours").alias("right_variety"),
-        pl.col("left_entropy_bits").alias("left_entropy"),
-        pl.col("right_entropy_bits").alias("right_entropy"),
-        pl.col("minimum_pmi_bits").alias("cohesion"),
-        pl.Series("nested_frequency", nesting.frequency[rows]),
-        pl.Series("containers", nesting.containers[rows]),
-    )
+def _is_inside(character: str) -> bool:
+    return _INSIDE.match(character) is not None
 
 
 def _countable(document: AnalysedDocument) -> str:
-    """The text with a line feed in the place of every character that cannot be inside a term."""
-    text = _OUTSIDE.sub("\n", document.text)
+    """The text with line feeds in the place of masks and garbled runs."""
+    pieces: list[str] = []
+    position = 0
     for barrier in document.barriers:
-        text = text[: barrier.start] + "\n" * (barrier.end - barrier.start) + text[barrier.end :]
-    return text
+        if barrier.end > position:
+            start = max(position, barrier.start)
+            pieces += (document.text[position:start], "\n" * (barrier.end - start))
+            position = barrier.end
+    if not pieces:
+        return document.text
+    pieces.append(document.text[position:])
+    return "".join(pieces)
+
+
+def _table(texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], counts: StringCounts) -> pl.DataFrame:
+    """The columns of `COLUMNS`.
+
+    Args:
+        texts: the candidates, sorted.
+        tallies: what their mentions say.
+        rows: of `counts`; -1 for those that are not repeated.
+        counts: of all strings.
+    """
+    import numpy as np
+    import polars as pl
+
+    counted = rows >= 0
+    known = rows[counted]
+
+    def each(values: Iterable[int]) -> NDArray[np.int64]:
+        return np.fromiter(values, dtype=np.int64, count=len(texts))
+
+    def of_counts(values: NDArray[Any], otherwise: float) -> NDArray[Any]:
+        column = np.full(len(texts), otherwise, dtype=values.dtype)
+        column[counted] = values[known]
+        return column
+
+    selected = np.zeros(len(counts), dtype=np.bool_)
+    selected[known] = True
+    nesting = counts.nesting(selected)
+    mentions = each(tally.mentions for tally in tallies)
+    frequency = of_counts(counts.frequency, 0)
+
+    def share(name: str, edges: NDArray[Any] | None = None) -> NDArray[np.float64]:
+        """Of the mentions; without any, of what the neighbours leave no doubt about: punctuation stands there."""
+        without = np.zeros(len(texts)) if edges is None else of_counts(edges, 0) / np.maximum(frequency, 1)
+        return np.where(
+            mentions > 0, each(getattr(tally, name) for tally in tallies) / np.maximum(mentions, 1), without
+        )
+
+    return pl.DataFrame(
+        {
+            "text": texts,
+            "length": [len(text) for text in texts],
+            "words": [" ".join(token.text for token in tally.words) for tally in tallies],
+            "tags": [" ".join(token.tag for token in tally.words) for tally in tallies],
+            "classes": [" ".join(classify(token).value for token in tally.words) for tally in tallies],
+            "frequency": np.maximum(frequency, each(len(tally.spans) for tally in tallies)),
+            "document_frequency": np.maximum(
+                of_counts(counts.document_frequency, 0),
+                each(len({document for document, _start in tally.spans}) for tally in tallies),
+            ),
+            "left_variety": of_counts(counts.left_neighbours, 1),
+            "right_variety": of_counts(counts.right_neighbours, 1),
+            "left_entropy": of_counts(counts.left_entropy_bits, 0),
+            "right_entropy": of_counts(counts.right_entropy_bits, 0),
+            "cohesion": pl.Series(of_counts(counts.minimum_pmi_bits, np.nan)).fill_nan(None),
+            "nested_frequency": of_counts(nesting.frequency, 0),
+            "containers": of_counts(nesting.containers, 0),
+            "free": share("free", np.minimum(counts.left_barriers, counts.right_barriers)),
+            "free_left": share("free_left", counts.left_barriers),
+            "free_right": share("free_right", counts.right_barriers),
+            "quoted": each(tally.quoted for tally in tallies),
+            "quoted_head": each(tally.quoted_head for tally in tallies),
+            "titled": each(tally.titled for tally in tallies),
+            "listed": share("listed"),
+            "heading": each(tally.heading for tally in tallies),
+            "counted": each(tally.counted for tally in tallies),
+        }
+    ).select(*COLUMNS)

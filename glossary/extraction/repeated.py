@@ -1,0 +1,90 @@
+"""Strings that stand out by their numbers alone: repeated, independent on both sides, and cut by no word boundary.
+
+They make up for what mentions miss: in a large corpus everything outside the sample, and in any text terms that the
+segmenter cuts in the wrong place because its dictionary does not hold them.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import TYPE_CHECKING
+
+from glossary.extraction.candidates import is_phrase
+from glossary.extraction.counting import StringCounts
+from glossary.extraction.tallies import Tally, is_admissible
+from glossary.model import Token
+from glossary.text.segmenters import segment
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["add_repeated"]
+
+# Occurrences whose both ends are word boundaries, as a share of all, at the least.
+LEAST_ALIGNED = 0.5
+# Distinct neighbours on either side at the least, sentence edges counted each: with fewer, it is part of a longer one.
+LEAST_VARIETY = 3
+LEAST_ENTROPY_BITS = 1.0
+# Characters that are segmented together.
+_BATCH = 4_000
+
+
+def add_repeated(tallies: dict[str, Tally], counts: StringCounts, segmenter: str, longest: int) -> None:
+    """Add the candidates that the counts alone give, each with its first occurrence.
+
+    Args:
+        tallies: the candidates that mentions gave, by their texts; added to.
+        counts: of all documents.
+        segmenter: the name of the segmenter that cuts the strings into words.
+        longest: characters of a candidate at the most.
+    """
+    import numpy as np
+
+    rows = np.flatnonzero(_stands_out(counts) & (counts.length <= longest))
+    texts = counts.texts(rows)
+    new = [place for place, text in enumerate(texts) if text not in tallies and is_admissible(text)]
+    words = _words([texts[place] for place in new], segmenter)
+    for place, cut in zip(new, words, strict=True):
+        if is_phrase(cut):
+            text, row = texts[place], rows[place]
+            tally = tallies[text] = Tally(cut)
+            start = int(counts.first_offset[row])
+            tally.stand(int(counts.first_document[row]), start, start + len(text))
+
+
+def _stands_out(counts: StringCounts) -> NDArray[np.bool_]:
+    import numpy as np
+
+    stands: NDArray[np.bool_] = (
+        (counts.length > 1)
+        & (counts.aligned >= LEAST_ALIGNED * counts.frequency)
+        & (np.minimum(counts.left_neighbours, counts.right_neighbours) >= LEAST_VARIETY)
+        & (np.minimum(counts.left_entropy_bits, counts.right_entropy_bits) >= LEAST_ENTROPY_BITS)
+    )
+    return stands
+
+
+def _words(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:
+    """The words of each text by itself: many are segmented at a time, with line ends between them."""
+    batch: list[str] = []
+    size = 0
+    for text in texts:
+        batch.append(text)
+        size += len(text)
+        if size >= _BATCH:
+            yield from _words_of_lines(batch, segmenter)
+            batch, size = [], 0
+    yield from _words_of_lines(batch, segmenter)
+
+
+def _words_of_lines(lines: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:
+    tokens = segment("\n".join(lines), segmenter)
+    index = offset = 0
+    for line in lines:
+        end = offset + len(line)
+        first = index
+        while index < len(tokens) and tokens[index].start < end:
+            index += 1
+        yield tokens[first:index]
+        offset = end + 1

@@ -27,7 +27,6 @@ if TYPE_CHECKING:
     import polars as pl
 
     from glossary.extraction.sampling import Passage
-
     from glossary.reading.reader import Reader
 
 __all__ = [

@@ -37,6 +37,9 @@ if TYPE_CHECKING:
     from glossary.formats import write_glossary as write_glossary
     from glossary.linking.full_forms import FullFormIndex as FullFormIndex
     from glossary.linking.full_forms import rank_full_forms as rank_full_forms
+    from glossary.linking.translations import SegmentPair as SegmentPair
+    from glossary.linking.translations import Translation as Translation
+    from glossary.linking.translations import align as align
     from glossary.model import AnalysedDocument as AnalysedDocument
     from glossary.model import ConceptEntry as ConceptEntry
     from glossary.model import Context as Context
@@ -94,6 +97,7 @@ __all__ = [
     "Provenance",
     "Relation",
     "Script",
+    "SegmentPair",
     "Settings",
     "SettingsError",
     "Severity",
@@ -101,8 +105,10 @@ __all__ = [
     "Slot",
     "Term",
     "TermType",
+    "Translation",
     "UsageStatus",
     "__version__",
+    "align",
     "analyse",
     "check",
     "count_candidates",
@@ -125,6 +131,7 @@ _HOMES = {
     "glossary.extraction.statistics": ("Candidates", "count_candidates"),
     "glossary.formats": ("LossReport", "read_glossary", "write_glossary"),
     "glossary.linking.full_forms": ("FullFormIndex", "rank_full_forms"),
+    "glossary.linking.translations": ("SegmentPair", "Translation", "align"),
     "glossary.model": (
         "AnalysedDocument",
         "ConceptEntry",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any, TypeVar
 
 import click
@@ -10,7 +11,7 @@ import click
 from glossary.messages import _
 from glossary.settings import DocumentUnit, Script, Settings
 
-__all__ = ["chosen_settings", "extraction_options", "reading_options", "run_options"]
+__all__ = ["bitext_options", "chosen_settings", "extraction_options", "reading_options", "run_options"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -25,6 +26,26 @@ def reading_options(function: Decorated) -> Decorated:
         help=_("What counts as one document in a text file."),
     )
     return unit(function)
+
+
+def bitext_options(function: Decorated) -> Decorated:
+    """Where translations may be found."""
+    bitext = click.option(
+        "--bitext",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="FILE",
+        help=_("Segments in both languages: tmx, xliff, or lines of source, tab, target. May be given several times."),
+    )
+    parallel = click.option(
+        "--parallel",
+        nargs=2,
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="CHINESE TRANSLATION",
+        help=_("A document and its translation, or two folders of them; their paragraphs are aligned."),
+    )
+    return bitext(parallel(function))
 
 
 def run_options(function: Decorated) -> Decorated:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from glossary.text.characters import HAN, character_ranges, common_han, is_common_han, is_common_traditional
+from glossary.text.segmenters.jieba import dictionary
 from glossary.text.simplifying import simplify
 
 __all__ = ["find_garbled", "shift_back"]
@@ -48,7 +49,7 @@ class _Need:
 _NEEDS = {
     2: _Need(rare=1, rare_share=0.1, restored=2, common_share=0.6, more_words=0),
     1: _Need(rare=2, rare_share=0.25, restored=3, common_share=0.75, more_words=1),
-    0: _Need(rare=3, rare_share=0.4, restored=4, common_share=0.8, more_words=2),
+    0: _Need(rare=3, rare_share=0.4, restored=4, common_share=0.8, more_words=1),
 }
 # UTF-8 read as GBK: three bytes a character become one and a half. Fewer than this many could be chance.
 _UTF8_RESTORED = 3
@@ -92,7 +93,10 @@ def _misread_runs(text: str) -> Iterator[tuple[int, int]]:
         if found.start() < end_of_last:
             continue
         start, end = _run_around(text, found.start(), end_of_last)
-        span = _utf8_as_gbk(text, start, end) or _shifted(text, start, end)
+        span = _utf8_as_gbk(text, start, end) if _misread_lead().search(text, start, end) else None
+        # With a single rare character, only a run that follows an ASCII mark can be shifted.
+        if span is None and (text[start - 1 : start] in ("!", "?") or _rare().search(text, found.end(), end)):
+            span = _shifted(text, start, end)
         if span is not None:
             yield span
         end_of_last = end
@@ -105,11 +109,22 @@ def _rare() -> re.Pattern[str]:
     return re.compile(f"[{character_ranges(code for code in range(0x3400, 0xA000) if code not in common)}]")
 
 
+@cache
+def _misread_lead() -> re.Pattern[str]:
+    """The pattern of what the first byte of a common Han character in UTF-8, E4 to E9, begins in GBK.
+
+    Of two characters in a row one shows it: there are none without it where three or more were misread.
+    """
+    pairs = (bytes((high, low)) for high in range(0xE4, 0xEA) for low in range(0x40, 0xFF))
+    characters = (pair.decode("gbk", errors="ignore") for pair in pairs)
+    return re.compile(f"[{character_ranges(ord(character) for character in characters if len(character) == 1)}]")
+
+
 def _run_around(text: str, position: int, least: int) -> tuple[int, int]:
     """The run of Han characters around a position, up to the length that a shift reaches."""
-    start = end = position
-    while start > max(least, position - _RUN_LENGTH) and _GBK_RUN.match(text, start - 1):
-        start -= 1
+    before = _GBK_RUN.match(text[max(least, position - _RUN_LENGTH) : position][::-1])
+    start = position - (before.end() if before else 0)
+    end = position
     found = _GBK_RUN.match(text, position)
     if found is not None:
         end = min(found.end(), position + _RUN_LENGTH)
@@ -156,7 +171,8 @@ def _shifted(text: str, start: int, end: int) -> tuple[int, int] | None:
 
 def _is_shifted(run: str, right_edge: str, edges: int) -> bool:
     need = _NEEDS[edges]
-    rare = sum(not is_common_han(character) for character in run)
+    common = common_han()
+    rare = sum(character not in common for character in run)
     if rare < need.rare or rare < need.rare_share * len(run):
         return False
     restored = shift_back(run + right_edge)
@@ -171,8 +187,5 @@ def _is_common(character: str) -> bool:
 
 def _count_words(run: str) -> int:
     """Count the neighbouring pairs that are words of general Chinese."""
-    from wordfreq import get_frequency_dict
-
-    frequencies = get_frequency_dict("zh")
     simplified = simplify(run)
-    return sum(simplified[index : index + 2] in frequencies for index in range(len(simplified) - 1))
+    return sum(simplified[index : index + 2] in dictionary() for index in range(len(simplified) - 1))

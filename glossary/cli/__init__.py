@@ -36,6 +36,7 @@ def _commands() -> dict[str, str]:
         "links": _("List abbreviations and what they stand for."),
         "align": _("Find the translations of terms in parallel texts."),
         "check": _("Find what an editor would mark in drafts."),
+        "lsp": _("Check drafts while they are written, in an editor."),
         "export": _("Write a glossary in another format."),
         "import": _("Read a glossary from another format."),
         "formats": _("List the glossary formats."),

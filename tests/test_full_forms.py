@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from itertools import product
 from pathlib import Path
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary.linking.clipping_habits import likelihood
 from glossary.linking.full_forms import FullFormIndex, rank_full_forms
 
 POOL = (
@@ -39,6 +41,7 @@ POOL = (
     "明尼阿波利斯",
     "明确责任分工",
 )
+HABITS = Path(__file__).parent.parent / "scripts" / "build_clipping_habits.py"
 SHARED = Path(__file__).parent.parent.parent / "shared"
 characters = st.text(alphabet="水土农村城建业市会国大学中", min_size=1, max_size=8)
 
@@ -109,6 +112,35 @@ def test_latin_words_and_digits_are_words() -> None:
     assert [form for form, _ in ranked] == ["5G通信网络"]
 
 
+def test_a_word_that_is_left_out_lowers_the_score() -> None:
+    whole = rank_full_forms("水建", ["水利建设"])[0][1]
+    partial = rank_full_forms("水建", ["水利工程建设"])[0][1]
+
+    assert whole > partial
+
+
+@given(abbreviation=characters, pool=st.lists(characters, max_size=12))
+def test_the_scores_of_an_abbreviation_leave_room_for_none_of_the_pool(abbreviation: str, pool: list[str]) -> None:
+    assert sum(score for _, score in FullFormIndex(pool).rank(abbreviation, limit=99)) < 1
+
+
+def test_what_a_clipping_keeps_is_one_of_many_things_it_may_keep() -> None:
+    """The likelihoods of all clippings of a full form add up to one."""
+    full_form = "农村集体资产"
+    clippings = {
+        "".join(character for character, kept in zip(full_form, choice, strict=True) if kept)
+        for choice in product((True, False), repeat=len(full_form))
+    }
+
+    assert sum(likelihood(clipping, full_form) for clipping in clippings) == pytest.approx(1, abs=0.01)
+
+
+def test_the_table_of_habits_is_counted_from_our_own_lexicons() -> None:
+    outcome = subprocess.run([sys.executable, HABITS, "--check"], capture_output=True, encoding="utf-8")
+
+    assert outcome.returncode == 0, "run scripts/build_clipping_habits.py, then scripts/build_lexicons.py"
+
+
 def test_the_limit_holds() -> None:
     index = FullFormIndex(POOL)
 
@@ -139,9 +171,9 @@ def test_importing_the_module_loads_nothing_heavy() -> None:
 
 @pytest.mark.shared
 @pytest.mark.skipif(not SHARED.is_dir(), reason="needs ../shared")
-@pytest.mark.parametrize(("name", "first", "fifth"), [("cedict", 0.90, 0.96), ("lancopku", 0.90, 0.99)])
+@pytest.mark.parametrize(("name", "first", "fifth"), [("cedict", 0.92, 0.97), ("lancopku", 0.915, 0.99)])
 def test_the_floor_on_public_pairs(name: str, first: float, fifth: float) -> None:
-    """The quality floor: measured .920 and .981 on cedict, .912 and .999 on lancopku when it was set."""
+    """The quality floor: measured .928 and .981 on cedict, .922 and .999 on lancopku when it was set."""
     folder = SHARED / "data" / "abbreviations"
     answers: dict[str, set[str]] = {}
     for line in (folder / f"{name}.tsv").read_text(encoding="utf-8").splitlines():

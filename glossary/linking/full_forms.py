@@ -1,74 +1,42 @@
 """Which of many full forms an abbreviation stands for, with a score that can be compared across abbreviations.
 
-A Chinese clipping keeps some characters of its full form in their order, mostly the first character of each word
-(北京大学 → 北大), and begins and ends where the full form does. `FullFormIndex` finds the full forms that hold the
-characters, reads each against its words at the least cost, and turns the cost into a score.
-
-The costs are natural logarithms of how much less likely a reading becomes: 0.7 halves it. They are round figures,
-picked from a coarse grid by what ranked and refused best on public development pairs; moving any one of them by a step
-moves the accuracy by about a hundredth or less.
+`FullFormIndex` finds the full forms that hold the characters of an abbreviation and asks of each how likely a clipping
+of it is to look like that (`glossary.linking.clipping_habits`). By Bayes' theorem the score is the probability that the
+abbreviation stands for the full form, against all other full forms and against something that is not among them,
+times what the abbreviation accounts for.
 """
 
 from __future__ import annotations
 
 import math
-import re
-from collections.abc import Iterable, Sequence
-from functools import cache, lru_cache
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from functools import cache, cached_property
 
 from glossary.lexicons import read_lexicon
+from glossary.linking.clipping_habits import cut_words, is_place, likelihood, occurrences, places_of_words
 
 __all__ = ["FullFormIndex", "rank_full_forms"]
 
-# What it costs to leave a word out: inside or at the end; at the beginning, where clippings hardly ever do, unless the
-# word says where or whose something is (中国, 上海), which often goes without saying.
-_DROPPED, _DROPPED_FIRST = 0.5, 1.2
-# A character that is no word of two, left out inside. A word of grammar (和, 的) costs nothing.
-_DROPPED_CHARACTER = 0.2
-# What it costs to keep the last character of a word instead of its first; in the last word that is common (大学 → 学).
-_KEPT_LAST, _KEPT_LAST_OF_HEAD = 0.8, 0.3
-# Keeping a whole word shortens nothing.
-_KEPT_WHOLE = 0.5
-# Each character beyond twice the abbreviation's length.
-_EXTRA_CHARACTER = 0.05
-# What each power of ten of the full form's count in jieba's dictionary is worth: known names are meant more often.
-_KNOWN_WORD = 0.2
-# A lone character stands for a place more than for anything else: 沪, 法.
-_LONE_PLACE = 0.5
-# A lexicon states the pair.
-_STATED = 2.0
-# Readings that bend the rule: characters in another order (社会治安综合治理 → 综治), one character that the full form
-# lacks, a class name added to a foreign name (明城 for 明尼阿波利斯), a place written out (上海 for 沪).
-_REORDERED, _FOREIGN, _CLASS_ADDED, _SPELT_OUT = 2.0, 3.0, 2.0, 0.5
-# Bent readings are looked for only where every straight one costs more than this.
-_POOR = 1.0
-# Latin words and the like that no rule reads.
-_UNREADABLE = 4.0
+# A lexicon states the pair, or a lone character stands for a place (沪, 法), as all lone characters in our lexicons do:
+# 20 to 1, "as good as certain" without shutting out the rest.
+_CERTAIN = 20.0
+# A clipping that is no subsequence of its full form: with a place written out (上海 for 沪), 14 of the 569 in our
+# lexicons; with its words in another order, a character that the full form lacks, or a class name added to a foreign
+# name (明城 for 明尼阿波利斯), hardly one in a hundred.
+_SPELT_OUT, _BENT = 0.03, 0.01
+# Bent readings are looked for only where no straight one is likelier than the worst that a bent one could beat.
+_POOR = 0.02
+# The characters of a name are not drawn one by one: those of one subject keep company. Where they were drawn so, this
+# exponent would be 1; where they always came together, 0.
+_COMPANY = 0.75
 
-# How the cost becomes a score. Each power of ten of the matches to be expected by chance counts against all readings of
-# an abbreviation, as does each power of ten of its own count in the dictionary: a common word is rarely a clipping. A
-# reading loses by its share among all readings: much where rivals read as well, nothing where it is alone.
-_CHANCE, _COMMON_WORD, _SHARE = 0.3, 0.2, 0.8
-# The cost at which the score is one half: about nine in ten right best answers of the development data cost less, and
-# of the best answers given where the right one is not in the pool, about one in five.
-_HALF = 1.7
-
-_LONGEST_WORD = 2
-_GRAMMAR = frozenset("的之和与及或暨兼第、·—-－ ")
-# Beginnings that say whose a body is, beside the places that the dictionary knows.
-_OWNERS = frozenset(
-    (
-        *("中国", "中华", "全国", "国家", "中央", "中共", "人民", "国际", "世界", "国务院", "中国人民", "人民解放军"),
-        *("中国共产党", "中华人民共和国", "中国人民解放军"),
-    )
-)
-_LONGEST_OWNER = max(map(len, _OWNERS))
-# Class names that a clipping may add to the first character of a foreign name: 明城 for 明尼阿波利斯.
+# Class names that a clipping may add to the first character of a foreign name.
 _CLASSES = frozenset("国州洲城市岛山河湖港翁公氏")
-# No word of a transliterated name is as frequent as this in jieba's dictionary.
+# No word of a transliterated name is as frequent as this in the counts of jieba's dictionary.
 _RARE_WORD = 100
-# 第 never joins the numeral after it, which is what a clipping keeps: 第二次 gives 二.
-_UNIT = re.compile(r"[A-Za-z]+|\d+|第|[^\x00-\x7f第]+|.")
+# Words in the texts that jieba's dictionary was counted in.
+_WORDS_COUNTED = 6e7
 
 
 class FullFormIndex:
@@ -89,36 +57,57 @@ class FullFormIndex:
     def rank(self, abbreviation: str, *, limit: int = 10) -> list[tuple[str, float]]:
         """Give the full forms that the abbreviation may stand for and their scores, best first.
 
-        A score lies between 0 and 1 and can be compared across abbreviations: refuse what lies below 0.5, or set a
-        threshold of your own. It falls with what the clipping leaves out, with rivals that read as well, with
-        characters that many full forms hold, and where the abbreviation is itself a common word. The abbreviation is
-        never its own full form, and a full form that cannot be read at all is left out, so the list may be empty.
-        Full forms that score alike stand in the order of their characters.
+        A score is the probability that the abbreviation stands for this full form, from 0 to 1, times the share of the
+        words that the abbreviation accounts for in the best full form: in each word it leaves out, the one that is meant
+        may be another. Scores can be compared across abbreviations: refuse what lies below 0.2, or set a threshold of
+        your own. The abbreviation is never its own full form, and a full form that cannot be read at all is left out,
+        so the list may be empty. Full forms that score alike stand in the order of their characters.
         """
-        costs = self._costs(abbreviation)
-        if not costs:
-            return []
-        least = min(costs.values())
-        total = sum(math.exp(least - cost) for cost in costs.values())
-        against = self._against(abbreviation)
-        scored = []
-        for form, cost in costs.items():
-            share = math.exp(least - cost) / total
-            whole_cost = cost + against - _SHARE * math.log(max(share, 1e-9))
-            scored.append((form, 1 / (1 + math.exp(whole_cost - _HALF))))
-        scored.sort(key=lambda pair: (-pair[1], pair[0]))
-        return scored[:limit]
+        weights = {form: weight * self._prior(form) for form, weight in self._weights(abbreviation).items()}
+        total = math.fsum(weights.values()) + self._by_chance(abbreviation)
+        ranked = sorted(weights, key=lambda form: (-weights[form], form))[:limit]
+        accounted_for = _accounted_for(abbreviation, ranked[0]) if ranked else 1.0
+        return [(form, accounted_for * weights[form] / total) for form in ranked]
 
-    def _costs(self, abbreviation: str) -> dict[str, float]:
-        """The cost of every full form that can be read, straight readings first, bent ones where those are poor."""
-        costs = {form: _cost(abbreviation, form) for form in self._in_order(abbreviation)}
-        for form, cost in self._with_places(abbreviation):
-            costs[form] = min(cost, costs.get(form, math.inf))
+    def _weights(self, abbreviation: str) -> dict[str, float]:
+        """The likelihood of every full form that can be read, straight readings first, bent ones where those are poor;
+        multiplied by what is known beforehand.
+        """
+        weights = {form: likelihood(abbreviation, form) for form in self._in_order(abbreviation)}
+        if len(abbreviation) == 1:
+            weights = {form: weight * (_CERTAIN if is_place(form) else 1.0) for form, weight in weights.items()}
+        for form, weight in self._with_places(abbreviation):
+            weights[form] = max(weight, weights.get(form, 0.0))
+        if max(weights.values(), default=0.0) < _POOR:
+            for form, weight in self._bent(abbreviation):
+                weights[form] = max(weight, weights.get(form, 0.0))
         stated = _stated_pairs().get(abbreviation, frozenset())
-        if min(costs.values(), default=math.inf) > _POOR:
-            for form, cost in self._bent(abbreviation):
-                costs[form] = min(cost, costs.get(form, math.inf))
-        return {form: cost - _STATED if form in stated else cost for form, cost in costs.items()}
+        return {form: weight * (_CERTAIN if form in stated else 1.0) for form, weight in weights.items() if weight > 0}
+
+    def _prior(self, form: str) -> float:
+        """How much more often a full form is meant than the average one of the pool: known names are meant more often,
+        by a step for each power of ten of their count in jieba's dictionary.
+        """
+        return _renown(form) / self._mean_renown
+
+    @cached_property
+    def _mean_renown(self) -> float:
+        return math.fsum(map(_renown, self._full_forms)) / max(len(self._full_forms), 1)
+
+    @cached_property
+    def _first_characters(self) -> tuple[Counter[str], int]:
+        """How many words of the full forms begin with a character, and how many there are."""
+        counts = Counter(word[0] for form in self._full_forms for word in cut_words(form))
+        return counts, counts.total()
+
+    def _by_chance(self, abbreviation: str) -> float:
+        """The weight of there being no full form in the pool: that its characters meet by chance in as many full forms,
+        or that the abbreviation is a word of its own.
+        """
+        counts, total = self._first_characters
+        size = len(self._full_forms)
+        chance = size * math.prod(max(counts[character], 0.5) / max(total, 1) for character in sorted(abbreviation))
+        return math.pow(chance, _COMPANY) + size * occurrences(abbreviation) / _WORDS_COUNTED
 
     def _holding(self, characters: str) -> list[str]:
         """The full forms that hold all of the characters, in whatever order."""
@@ -137,37 +126,31 @@ class FullFormIndex:
             if len(form) > len(abbreviation) and _is_subsequence(abbreviation, form)
         ]
 
-    def _with_places(self, abbreviation: str) -> Iterable[tuple[str, float]]:
-        """Full forms and costs of the readings that spell out a place: 沪 in 沪剧."""
+    def _with_places(self, abbreviation: str) -> Iterator[tuple[str, float]]:
+        """Full forms and weights of the readings that spell out a place: 沪 in 沪剧."""
         for place, spelt in _spelt_out(abbreviation):
             for form in self._holding(spelt):
                 if _is_subsequence(spelt, form):
-                    yield form, _SPELT_OUT + (0.0 if form == place else _cost(spelt, form))
+                    yield form, _SPELT_OUT * (_CERTAIN if form == place else likelihood(spelt, form))
 
-    def _bent(self, abbreviation: str) -> Iterable[tuple[str, float]]:
-        """Full forms and costs of the readings that are no subsequences."""
+    def _bent(self, abbreviation: str) -> Iterator[tuple[str, float]]:
+        """Full forms and weights of the readings that are no subsequences."""
         for form in self._holding(abbreviation):
             if len(form) > len(abbreviation) and not _is_subsequence(abbreviation, form):
                 ordered = "".join(sorted(abbreviation, key=form.index))
                 if _is_subsequence(ordered, form):
-                    yield form, _REORDERED + _cost(ordered, form)
+                    yield form, _BENT * likelihood(ordered, form)
         for position in range(len(abbreviation)) if len(abbreviation) > 2 else ():
             rest = abbreviation[:position] + abbreviation[position + 1 :]
+            counts, total = self._first_characters
+            lacking = max(counts[abbreviation[position]], 0.5) / max(total, 1)
             for form in self._in_order(rest):
                 if form != abbreviation:
-                    yield form, _FOREIGN + _cost(rest, form)
+                    yield form, _BENT * lacking * likelihood(rest, form)
         if len(abbreviation) == 2 and abbreviation[1] in _CLASSES:
             for form in self._in_order(abbreviation[0]):
                 if form[0] == abbreviation[0] and _is_transliterated(form):
-                    yield form, _CLASS_ADDED
-
-    def _against(self, abbreviation: str) -> float:
-        """What counts against every reading of an abbreviation alike: chance, and being a common word."""
-        size = max(len(self._full_forms), 1)
-        chance = math.log10(size) + sum(
-            math.log10(max(len(self._holders.get(character, ())), 0.5) / size) for character in abbreviation
-        )
-        return _CHANCE * chance + _COMMON_WORD * math.log10(1 + _count(abbreviation))
+                    yield form, _BENT
 
 
 def rank_full_forms(abbreviation: str, full_forms: Iterable[str]) -> list[tuple[str, float]]:
@@ -188,131 +171,23 @@ def _is_subsequence(characters: str, text: str) -> bool:
     return True
 
 
-def _cost(abbreviation: str, form: str) -> float:
-    """The cost of the cheapest reading of `abbreviation`, a subsequence of `form`, as a clipping of it."""
-    cost = _clipping_cost(abbreviation, form)
-    owner = _owner(form)
-    if owner and _is_subsequence(abbreviation, form[len(owner) :]):
-        cost = min(cost, _DROPPED + _clipping_cost(abbreviation, form[len(owner) :]))
-    cost += _EXTRA_CHARACTER * max(0, len(form) - 2 * len(abbreviation))
-    cost -= _KNOWN_WORD * math.log10(1 + _count(form))
-    return cost - (_LONE_PLACE if len(abbreviation) == 1 and _is_place(form) else 0.0)
+def _renown(form: str) -> float:
+    """One, and a step for each power of ten of the count in jieba's dictionary.
 
-
-def _owner(form: str) -> str:
-    """The longest beginning of a full form that says whose or where it is, and often goes without saying.
-
-    >>> _owner("国务院港澳事务办公室"), _owner("上海电器厂"), _owner("技术改造")
-    ('国务院', '上海', '')
+    >>> _renown("北京大学") > _renown("北京某大学") == 1.0
+    True
     """
-    for length in range(min(_LONGEST_OWNER, len(form) - 1), 1, -1):
-        if form[:length] in _OWNERS or _is_place(form[:length]):
-            return form[:length] + _owner(form[length:])
-    return ""
+    return 1 + math.log10(1 + occurrences(form))
 
 
-def _clipping_cost(abbreviation: str, form: str) -> float:
-    """The cost of the cheapest way to keep `abbreviation` of the words of `form`."""
-    words = _words(form)
-    costs = {0: 0.0}
-    for number, word in enumerate(words):
-        is_last = number == len(words) - 1
-        dropped = _dropping_cost(word, is_first=number == 0, is_last=is_last)
-        reached: dict[int, float] = {}
-        for kept, cost in costs.items():
-            _reach(reached, kept, cost + dropped)
-            for characters, price in _keepings(word, is_last):
-                if characters and abbreviation.startswith(characters, kept):
-                    _reach(reached, kept + len(characters), cost + price)
-        costs = reached
-    return costs.get(len(abbreviation), _UNREADABLE)
+def _accounted_for(abbreviation: str, form: str) -> float:
+    """The share of the words of a full form that each have a character in the abbreviation.
 
-
-def _reach(costs: dict[int, float], kept: int, cost: float) -> None:
-    if cost < costs.get(kept, math.inf):
-        costs[kept] = cost
-
-
-@lru_cache(maxsize=65_536)
-def _keepings(word: str, is_last: bool) -> tuple[tuple[str, float], ...]:
-    """What a clipping may keep of a word, and at what cost."""
-    if len(word) == 1:
-        return ((word, 0.0),)
-    last = _KEPT_LAST_OF_HEAD if is_last else _KEPT_LAST
-    return ((word, _KEPT_WHOLE), (word[0], 0.0), (word[-1], last))
-
-
-def _dropping_cost(word: str, *, is_first: bool, is_last: bool) -> float:
-    if word in _GRAMMAR:
-        return 0.0
-    if is_first:
-        return _DROPPED_FIRST
-    if len(word) == 1 and not is_last:
-        return _DROPPED_CHARACTER
-    return _DROPPED
-
-
-@lru_cache(maxsize=65_536)
-def _words(form: str) -> tuple[str, ...]:
-    """Cut a full form into words of at most two characters; a run of Latin letters or of digits is one word.
-
-    Two, because that is what clippings are made from: 委员会 gives 委 or 会. The most probable words under jieba's
-    dictionary counts win (a unigram model); a full form is never one word by itself unless it is that short.
-
-    >>> _words("国家自主创新示范区")
-    ('国家', '自主', '创新', '示范', '区')
+    >>> _accounted_for("水建", "水利工程建设"), _accounted_for("水工建", "水利工程建设")
+    (0.6666666666666666, 1.0)
     """
-    words: list[str] = []
-    for unit in _UNIT.findall(form):
-        words += [unit] if unit.isascii() else _cut(unit)
-    return tuple(words)
-
-
-def _cut(text: str) -> Sequence[str]:
-    """The most probable words of at most two characters."""
-    best: list[tuple[float, int]] = [(0.0, 0)]
-    for end in range(1, len(text) + 1):
-        best.append(
-            max(
-                (best[start][0] + _log_probability(text[start:end]), start)
-                for start in range(max(0, end - _LONGEST_WORD), end)
-            )
-        )
-    words: list[str] = []
-    end = len(text)
-    while end:
-        start = best[end][1]
-        words.append(text[start:end])
-        end = start
-    return words[::-1]
-
-
-@lru_cache(maxsize=262_144)
-def _log_probability(word: str) -> float:
-    """The natural logarithm of a word's probability; an unknown character counts as one of probability below one in all
-    words, an unknown word of two as impossible.
-    """
-    count = _count(word)
-    if count:
-        return math.log(count) - _log_total()
-    return -1.0 - _log_total() if len(word) == 1 else -math.inf
-
-
-@cache
-def _log_total() -> float:
-    return math.log(sum(count for count, _ in _dictionary().values()))
-
-
-def _dictionary() -> dict[str, tuple[int, str]]:
-    """The dictionary of jieba: word to count and part of speech."""
-    from glossary.text.segmenters.jieba import dictionary
-
-    return dictionary()
-
-
-def _count(word: str) -> int:
-    known = _dictionary().get(word)
-    return known[0] if known else 0
+    words = sum(1 for place in places_of_words(cut_words(form)) if place)
+    return min(1.0, len(abbreviation) / max(words, 1))
 
 
 def _is_transliterated(form: str) -> bool:
@@ -321,12 +196,7 @@ def _is_transliterated(form: str) -> bool:
     >>> _is_transliterated("明尼阿波利斯"), _is_transliterated("明确规定")
     (True, False)
     """
-    return len(form) > 3 and all(_count(word) < _RARE_WORD for word in _words(form) if len(word) > 1)
-
-
-def _is_place(word: str) -> bool:
-    known = _dictionary().get(word)
-    return known is not None and known[1].startswith("ns")
+    return len(form) > 3 and all(occurrences(word) < _RARE_WORD for word in cut_words(form) if len(word) > 1)
 
 
 @cache
@@ -351,7 +221,7 @@ def _places() -> dict[str, tuple[str, ...]]:
     return places
 
 
-def _spelt_out(abbreviation: str) -> Iterable[tuple[str, str]]:
+def _spelt_out(abbreviation: str) -> Iterator[tuple[str, str]]:
     """The abbreviation with one character spelt out as the place it stands for, each with that place."""
     for position, character in enumerate(abbreviation):
         for place in _places().get(character, ()):

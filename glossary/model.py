@@ -78,6 +78,7 @@ class Document:
         encoding: the name Python knows it by, e.g. `utf-8`, `gb18030`.
         landmarks: sorted by `start`; empty for plain text.
         warnings: what the reader noticed and a person should know, one sentence each.
+        set_aside: what the reader knows to be no text of the author's, such as page numbers; sorted and apart.
     """
 
     identifier: str
@@ -88,6 +89,7 @@ class Document:
     encoding: str
     landmarks: tuple[Landmark, ...] = ()
     warnings: tuple[str, ...] = ()
+    set_aside: tuple[SetAside, ...] = ()
 
     def location(self, start: int) -> str | None:
         """The label of the landmark that holds the offset, or None where the file has none."""

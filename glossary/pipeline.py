@@ -109,7 +109,7 @@ def prepare(document: Document) -> AnalysedDocument:
     from glossary.text.cleaning import find_barriers, find_set_aside
     from glossary.text.normalising import normalise_document
 
-    set_aside = find_set_aside(document.text)
+    set_aside = find_set_aside(document.text, document.set_aside)
     normalised = normalise_document(document.text, set_aside)
     return AnalysedDocument(document, normalised, set_aside, find_barriers(normalised.text))
 

@@ -43,6 +43,12 @@ class Settings:
         document_unit: see `DocumentUnit`.
         maximum_file_size: bytes of a single input file; larger ones are refused with a message, because they would not
             fit in memory beside their counts.
+        maximum_unpacked_size: bytes that a zipped file (docx, epub, zip folder) may unpack to. A parsed tree takes about
+            ten times as much memory; 256 MB of XML are tens of thousands of pages, and a zip bomb has more.
+        maximum_pages: pages of a PDF or OFD file. The longest laws and yearbooks have some thousands.
+        maximum_archive_files: files that are read from one zip folder, those in folders inside it included.
+        maximum_archive_depth: how deep zip folders may lie in one another; people nest them once or twice.
+        conversion_seconds: seconds that LibreOffice may take for one file; a long report takes ten.
 
     Raises:
         SettingsError: a value is out of its range.
@@ -58,6 +64,11 @@ class Settings:
     script: Script = Script.HANS
     document_unit: DocumentUnit = DocumentUnit.FILE
     maximum_file_size: int = 1 << 30
+    maximum_unpacked_size: int = 1 << 28
+    maximum_pages: int = 20_000
+    maximum_archive_files: int = 10_000
+    maximum_archive_depth: int = 3
+    conversion_seconds: int = 120
 
     def __post_init__(self) -> None:
         for name, least in (
@@ -67,6 +78,11 @@ class Settings:
             ("maximum_contexts", 1),
             ("context_length", 20),
             ("maximum_file_size", 1),
+            ("maximum_unpacked_size", 1),
+            ("maximum_pages", 1),
+            ("maximum_archive_files", 1),
+            ("maximum_archive_depth", 1),
+            ("conversion_seconds", 1),
         ):
             if getattr(self, name) < least:
                 raise SettingsError(f"{name} must be at least {least}", hint=f"it is {getattr(self, name)}")

@@ -36,7 +36,6 @@ LONGER_MODULES: dict[str, str] = {
 }
 HEAVY = (
     "charset_normalizer",
-    "docx2python",
     "jieba",
     "lxml",
     "msgspec",
@@ -44,6 +43,7 @@ HEAVY = (
     "numpy",
     "opencc",
     "polars",
+    "pypdfium2",
     "pypinyin",
     "python_calamine",
     "rich",

@@ -425,12 +425,13 @@ SEEDS = [
 ]
 
 
+@hypothesis_settings(deadline=None)
 @given(st.sampled_from(sorted(known_readers())), st.binary(max_size=300))
 def test_random_bytes_raise_nothing_but_input_errors(suffix, data):
     _read_all(suffix, data)
 
 
-@hypothesis_settings(max_examples=150)
+@hypothesis_settings(max_examples=150, deadline=None)
 @given(st.sampled_from(SEEDS), st.lists(st.tuples(st.integers(0, 5000), st.binary(max_size=6)), min_size=1, max_size=5))
 def test_mutated_files_raise_nothing_but_input_errors(seed, changes):
     suffix, data = seed

@@ -55,8 +55,11 @@ def read_documents(
                 raise found
             source = Source(found.path, _bytes(found, settings.maximum_file_size), settings)
             for document in read_source(source, found.suffix, registry):
-                count += 1
-                yield replace(document, identifier=f"d{count}")
+                if isinstance(document, Document):
+                    count += 1
+                    yield replace(document, identifier=f"d{count}")
+                elif on_skip is not None:
+                    on_skip(document)
         except InputError as error:
             if on_skip is not None:
                 where = found.path if isinstance(found, Input) else error.where
@@ -85,8 +88,10 @@ def _inputs(
     yield from find_inputs(files, registry, excluded)
 
 
-def read_source(source: Source, suffix: str, registry: Mapping[str, Reader] | None = None) -> Iterator[Document]:
-    """Read the documents of a file whose bytes are at hand.
+def read_source(
+    source: Source, suffix: str, registry: Mapping[str, Reader] | None = None
+) -> Iterator[Document | Skipped]:
+    """Read the documents of a file whose bytes are at hand; of a zip folder, also what in it was skipped.
 
     Raises:
         InputError: the bytes are not what the suffix says; whatever a library below a reader raises becomes this.

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import PurePosixPath
 
-from glossary.model import Document, Landmark
+from glossary.model import Document, Landmark, SetAside, Skipped
 from glossary.settings import Settings
 
 __all__ = ["Reader", "Source", "TextBuilder"]
@@ -36,6 +36,7 @@ class Source:
         data: bytes | None = None,
         landmarks: tuple[Landmark, ...] = (),
         warnings: tuple[str, ...] = (),
+        set_aside: tuple[SetAside, ...] = (),
     ) -> Document:
         """Make a document; its identifier comes later, in the order of reading."""
         return Document(
@@ -47,6 +48,20 @@ class Source:
             encoding=encoding,
             landmarks=landmarks,
             warnings=warnings,
+            set_aside=set_aside,
+        )
+
+    def document_of(
+        self, builder: TextBuilder, encoding: str = "utf-8", *, title: str = "", warnings: tuple[str, ...] = ()
+    ) -> Document:
+        """Make a document of what a builder collected."""
+        return self.document(
+            builder.text(),
+            encoding,
+            title=title,
+            landmarks=builder.landmarks(),
+            warnings=warnings,
+            set_aside=builder.set_aside(),
         )
 
 
@@ -57,12 +72,13 @@ class Reader:
     Attributes:
         name: what a person calls the format.
         suffixes: in lower case, with the dot.
-        read: gives the documents of a file; raises `InputError` for content that is not in the format.
+        read: gives the documents of a file, and what of it was skipped while the rest could be read; raises
+            `InputError` for content that is not in the format.
     """
 
     name: str
     suffixes: tuple[str, ...]
-    read: Callable[[Source], Iterator[Document]]
+    read: Callable[[Source], Iterator[Document | Skipped]]
 
 
 class TextBuilder:
@@ -71,14 +87,28 @@ class TextBuilder:
     def __init__(self) -> None:
         self._lines: list[str] = []
         self._landmarks: list[Landmark] = []
+        self._set_aside: list[SetAside] = []
         self._length = 0
 
-    def add(self, line: str, label: str | None = None) -> None:
-        """Add a line, and where in the file it stands; a line without anything to read is left out."""
+    def add(self, line: str, label: str | None = None, *, rule: str | None = None) -> None:
+        """Add a line, and where in the file it stands; a line without anything to read is left out.
+
+        `rule` says why the line is no text of the author's.
+        """
+        self.add_pieces([(line, label)], rule=rule)
+
+    def add_pieces(self, pieces: Sequence[tuple[str, str | None]], *, rule: str | None = None) -> None:
+        """Add a line of several pieces, each with its landmark: a paragraph that goes on on the next page."""
+        line = "".join(piece for piece, _label in pieces)
         if not line.strip():
             return
-        if label is not None:
-            self._landmarks.append(Landmark(self._length, label))
+        start = self._length
+        for piece, label in pieces:
+            if label is not None and (not self._landmarks or self._landmarks[-1].label != label):
+                self._landmarks.append(Landmark(start, label))
+            start += len(piece)
+        if rule is not None:
+            self._set_aside.append(SetAside(self._length, self._length + len(line), rule))
         self._lines.append(line)
         self._length += len(line) + 1
 
@@ -89,3 +119,7 @@ class TextBuilder:
     def landmarks(self) -> tuple[Landmark, ...]:
         """The landmarks, in order."""
         return tuple(self._landmarks)
+
+    def set_aside(self) -> tuple[SetAside, ...]:
+        """The lines that are no text of the author's, in order."""
+        return tuple(self._set_aside)

@@ -74,17 +74,18 @@ def boilerplate_rules() -> tuple[BoilerplateRule, ...]:
     )
 
 
-def find_set_aside(text: str) -> tuple[SetAside, ...]:
+def find_set_aside(text: str, known: Iterable[SetAside] = ()) -> tuple[SetAside, ...]:
     r"""Find the stretches of an original text that a web page, not the author, wrote: sorted and apart.
+
+    `known` are stretches that were set aside before, as by the reader of a file with pages; they are kept.
 
     >>> text = "一、总体要求\n下载积分：15金币\n坚持稳中求进。"
     >>> [(text[found.start : found.end], found.rule) for found in find_set_aside(text)]
     [('下载积分：15金币', 'download-price')]
     """
     hits = {*_inline_hits(text), *_line_hits(text)}
-    if not hits:
-        return ()
-    return tuple(_apart([*hits, *_near_hits(text, hits)]))
+    near = _near_hits(text, hits) if hits else ()
+    return tuple(_apart([*known, *hits, *near]))
 
 
 @cache

@@ -31,6 +31,9 @@ _POOR = 0.02
 # exponent would be 1; where they always came together, 0.
 _COMPANY = 0.75
 
+# Full forms whose words are counted: more would not move the shares of characters.
+_SAMPLE = 20_000
+
 # Class names that a clipping may add to the first character of a foreign name.
 _CLASSES = frozenset("国州洲城市岛山河湖港翁公氏")
 # No word of a transliterated name is as frequent as this in the counts of jieba's dictionary.
@@ -58,8 +61,8 @@ class FullFormIndex:
         """Give the full forms that the abbreviation may stand for and their scores, best first.
 
         A score is the probability that the abbreviation stands for this full form, from 0 to 1, times the share of the
-        words that the abbreviation accounts for in the best full form: in each word it leaves out, the one that is meant
-        may be another. Scores can be compared across abbreviations: refuse what lies below 0.2, or set a threshold of
+        words of the best full form that the abbreviation accounts for: in each that it leaves out, the one that is
+        meant may be another. Scores can be compared across abbreviations: refuse what lies below 0.2, or set a threshold of
         your own. The abbreviation is never its own full form, and a full form that cannot be read at all is left out,
         so the list may be empty. Full forms that score alike stand in the order of their characters.
         """
@@ -96,8 +99,9 @@ class FullFormIndex:
 
     @cached_property
     def _first_characters(self) -> tuple[Counter[str], int]:
-        """How many words of the full forms begin with a character, and how many there are."""
-        counts = Counter(word[0] for form in self._full_forms for word in cut_words(form))
+        """How many words of the full forms begin with a character, and how many there are; of a large pool, a sample."""
+        step = len(self._full_forms) // _SAMPLE + 1
+        counts = Counter(word[0] for form in sorted(self._full_forms)[::step] for word in cut_words(form))
         return counts, counts.total()
 
     def _by_chance(self, abbreviation: str) -> float:

@@ -13,6 +13,7 @@ __all__ = ["CHECK"]
 
 _RUN = re.compile("[，。、；：！？,;:!?.．]{2,}")
 _WIDE = re.compile("[，。、；：！？．]")
+_WIDE_ONLY = re.compile("[，。、；：！？]+")
 _HAN = re.compile("[\u3400-\u9fff”’」』》〉）]")
 # What may stand: exclamation and question marks together, and an ellipsis of dots.
 _ALLOWED = re.compile("[！？!?]{2,}|.*[.．]{3}.*")
@@ -45,6 +46,8 @@ def _is_chinese(text: str, start: int, end: int) -> bool:
     before, after = text[start - 1 : start], text[end : end + 1]
     if before.isascii() and before.isalnum() and text[start] in ".:：!":
         return False
+    if _WIDE_ONLY.fullmatch(text, start, end):
+        return True
     if _WIDE.search(text, start, end):
         return bool(before and _HAN.match(before)) or not after or not after.isascii()
     return bool(before and _HAN.match(before)) and (not after or after.isspace() or _is_han(after))

@@ -48,7 +48,7 @@ class Mention(NamedTuple):
         free_left, free_right: no word on that side could belong to the same phrase: punctuation, a function word or a
             verb that governs the phrase stands there.
         listed: the items of a list (、) stand beside it.
-        heading: it stands in a title or a heading.
+        heading, in_title: it stands in a heading; in a title of the document or of a part of it.
     """
 
     start: int
@@ -59,6 +59,7 @@ class Mention(NamedTuple):
     free_right: bool
     listed: bool = False
     heading: bool = False
+    in_title: bool = False
 
 
 _BREAKERS = frozenset({WordClass.BREAK, WordClass.FORMULAIC})
@@ -124,7 +125,8 @@ class _View:
         _promote_measures(self.classes)
         self.starts = {token.start: index for index, token in enumerate(self.tokens)}
         self.ends = {token.end: index for index, token in enumerate(self.tokens)}
-        self.headings = _heading_tokens(document)
+        self.headings = _tokens_in(document, BlockKind.HEADING)
+        self.titles = _tokens_in(document, BlockKind.TITLE)
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a span; where the segmenter cut across its edges, the span is one token of its own."""
@@ -141,11 +143,9 @@ def _promote_measures(classes: list[WordClass]) -> None:
             classes[index] = WordClass.CONTENT
 
 
-def _heading_tokens(document: AnalysedDocument) -> set[int]:
-    """Indices of the tokens that stand in titles and headings."""
-    spans = [
-        (block.start, block.end) for block in document.blocks if block.kind in (BlockKind.TITLE, BlockKind.HEADING)
-    ]
+def _tokens_in(document: AnalysedDocument, kind: BlockKind) -> set[int]:
+    """Indices of the tokens that stand in blocks of that kind."""
+    spans = [(block.start, block.end) for block in document.blocks if block.kind is kind]
     inside: set[int] = set()
     position = 0
     for index, token in enumerate(document.tokens):
@@ -225,6 +225,7 @@ def _phrase(view: _View, first: int, last: int) -> Mention:
         free_right=after in _FREE,
         listed=view.text[start - 1 : start] == "、" or view.text[end : end + 1] == "、",
         heading=first in view.headings,
+        in_title=first in view.titles,
     )
 
 

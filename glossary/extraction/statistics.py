@@ -60,7 +60,8 @@ COLUMNS = {
     "quoted_head": "occurrences as a quotation with the nouns behind it",
     "titled": "occurrences as a title in book-title marks",
     "listed": "share of occurrences beside a list comma",
-    "heading": "occurrences in a title or a heading",
+    "heading": "occurrences in a heading",
+    "in_title": "occurrences in a title of the document or of a part of it",
     "counted": "occurrences that are a number with what it counts",
 }
 
@@ -200,6 +201,7 @@ def _table(texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], coun
             "titled": each(tally.titled for tally in tallies),
             "listed": share("listed"),
             "heading": each(tally.heading for tally in tallies),
+            "in_title": each(tally.in_title for tally in tallies),
             "counted": each(tally.counted for tally in tallies),
         }
     ).select(*COLUMNS)

@@ -37,6 +37,7 @@ class Tally:
         "free_left",
         "free_right",
         "heading",
+        "in_title",
         "listed",
         "mentions",
         "quoted",
@@ -50,7 +51,7 @@ class Tally:
         self.words = words
         self.spans: dict[tuple[int, int], Occurrence] = {}
         self.mentions = self.free = self.free_left = self.free_right = 0
-        self.listed = self.heading = self.titled = self.counted = 0
+        self.listed = self.heading = self.in_title = self.titled = self.counted = 0
         self.quoted = self.quoted_head = 0
 
     def add(self, document: int, offset: int, mention: Mention) -> None:
@@ -64,6 +65,7 @@ class Tally:
         self.free_right += mention.free_right
         self.listed += mention.listed
         self.heading += mention.heading
+        self.in_title += mention.in_title
         self.quoted += mention.origin is Origin.QUOTATION
         self.quoted_head += mention.origin is Origin.QUOTED_HEAD
         self.titled += mention.origin is Origin.TITLE

@@ -71,7 +71,8 @@ MEASURES = (
     Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
     Measure("mixed_script", "yes/no", 0.7, "holds Chinese characters and Latin or Greek letters: MEMS器件, α粒子"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
-    Measure("heading", "yes/no", 0.4, "stands in a title or heading"),
+    Measure("heading", "yes/no", 0.4, "stands in a heading"),
+    Measure("in_title", "log2", 0.8, "1 + occurrences in titles: what a text is about stands in its title"),
     Measure("listed", "share", 0.3, "occurrences beside a list comma"),
     # Shape: could it be a noun phrase?
     Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
@@ -155,6 +156,7 @@ def measure(
         "mixed_script": each(bool(_CHINESE.search(text) and _LETTER.search(text)) for text in texts),
         "titled": (columns["titled"] > 0).astype(np.float64),
         "heading": (columns["heading"] > 0).astype(np.float64),
+        "in_title": np.log2(1.0 + columns["in_title"]),
         "listed": columns["listed"],
         "noun_at_end": each(entry[-1] in _NOUNS for entry in tags),
         "term_head": each(len(entry) > 1 and entry[-1] in heads for entry in words),

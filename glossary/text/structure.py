@@ -33,6 +33,10 @@ _TABLE_CELL = re.compile(r"[^|]+")
 _RULE = re.compile(r"[\s|:=*_#\-]+")
 # Below the second level a numbered line with a comma is a sentence of a list.
 _COMMA = re.compile("[，,]")
+_PASTED_TITLE = re.compile(
+    rf"(?<=[{SENTENCE_MARKS}.])[{CLOSING_MARKS}]*[ \t]+"
+    rf"(?P<title>[^{SENTENCE_MARKS}；;\n]{{5,}}[^{SENTENCE_MARKS}；;：:，,、.\s])$"
+)
 _RUN_IN_END = re.compile(r"[。！？：:]|[ \t](?=\S)")
 _SENTENCE = re.compile(f"[^{SENTENCE_MARKS}\n]*(?:[{SENTENCE_MARKS}]+[{CLOSING_MARKS}]*|$|(?=\n))", re.MULTILINE)
 
@@ -128,9 +132,19 @@ def _long_blocks(text: str, start: int, end: int) -> Iterator[Block]:
         left, right = stripped
         marker = read_marker(text, left, right)
         if marker is None:
-            yield Block(BlockKind.PARAGRAPH, left, right, left)
+            yield from _paragraph_and_title(text, left, right)
             continue
         yield from _run_in_blocks(text, left, right, marker)
+
+
+def _paragraph_and_title(text: str, start: int, end: int) -> Iterator[Block]:
+    """Give a paragraph, and the title pasted behind it: a last clause, after a space, that ends with no mark."""
+    found = _PASTED_TITLE.search(text, max(start, end - TITLE_LENGTH - 4), end)
+    if found is None:
+        yield Block(BlockKind.PARAGRAPH, start, end, start)
+        return
+    yield Block(BlockKind.PARAGRAPH, start, found.start(), start)
+    yield Block(BlockKind.TITLE, found.start("title"), end, found.start("title"))
 
 
 def _run_in_blocks(text: str, start: int, end: int, marker: Marker) -> Iterator[Block]:

@@ -58,11 +58,13 @@ __all__ = [
 class Landmark:
     """Where in its file a stretch of text stands, from `start` up to the next landmark: a page, a cell, a slide.
 
-    `label` is what a person would say, e.g. `"page 3"`, `"table 1, row 2, cell 1"`, `"footnote 4"`.
+    `label` is what a person would say, e.g. `"page 3"`, `"table 1, row 2, cell 1"`, `"footnote 4"`; `is_cell` tells that
+    a cell of a table starts there.
     """
 
     start: int
     label: str
+    is_cell: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -275,7 +277,7 @@ class AnalysedDocument:
 
 
 class LinkKind(StrEnum):
-    """What sort of short form a link explains."""
+    """What sort of form a link explains: a short form, or a variant."""
 
     NUMERAL = "numeral"
     PLUS = "plus"
@@ -284,6 +286,7 @@ class LinkKind(StrEnum):
     CLIPPING = "clipping"
     DEFINED_SHORT_FORM = "defined_short_form"
     QUOTED_COINAGE = "quoted_coinage"
+    VARIANT = "variant"
 
 
 class Relation(StrEnum):

@@ -43,8 +43,8 @@ class Settings:
         document_unit: see `DocumentUnit`.
         maximum_file_size: bytes of a single input file; larger ones are refused with a message, because they would not
             fit in memory beside their counts.
-        maximum_unpacked_size: bytes that a zipped file (docx, epub, zip folder) may unpack to. A parsed tree takes about
-            ten times as much memory; 256 MB of XML are tens of thousands of pages, and a zip bomb has more.
+        maximum_unpacked_size: bytes that a zipped file (docx, epub, zip folder) may unpack to. A parsed tree takes ten
+            times as much memory or so; 256 MB of XML are tens of thousands of pages, and a zip bomb has more.
         maximum_pages: pages of a PDF or OFD file. The longest laws and yearbooks have some thousands.
         maximum_archive_files: files that are read from one zip folder, those in folders inside it included.
         maximum_archive_depth: how deep zip folders may lie in one another; people nest them once or twice.

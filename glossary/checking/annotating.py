@@ -40,7 +40,7 @@ def annotated(data: bytes, document: Document, findings: Sequence[Finding]) -> t
     except (ValueError, KeyError) as error:
         hint = _("save it as .docx")
         raise InputError(_("not a Word document that can be annotated"), where=document.path, hint=hint) from error
-    text, pieces = body_pieces(file.element)
+    text, pieces = body_pieces(file.element, *(_related(file, kind) for kind in ("numbering", "styles")))
     if not document.text.startswith(text):
         raise InputError(_("it has changed since it was read"), where=document.path, hint=_("run the check again"))
     places = Places(document.text)
@@ -57,6 +57,24 @@ def annotated(data: bytes, document: Document, findings: Sequence[Finding]) -> t
     stream = io.BytesIO()
     file.save(stream)
     return stream.getvalue(), left
+
+
+def _related(file: Any, kind: str) -> Any:
+    """The root of a part that the main one points to, or None."""
+    for relation in file.part.rels.values():
+        if relation.reltype.endswith(f"/{kind}") and not relation.is_external:
+            return getattr(relation.target_part, "element", None)
+    return None
+
+
+def _numbering(file: Any) -> Any:
+    """The root of the part that numbers lists, or None."""
+    from docx.opc.constants import RELATIONSHIP_TYPE
+
+    parts = (
+        relation.target_part for relation in file.part.rels.values() if relation.reltype == RELATIONSHIP_TYPE.NUMBERING
+    )
+    return next((part.element for part in parts), None)
 
 
 def _comment(finding: Finding) -> str:

@@ -90,27 +90,34 @@ class TextBuilder:
         self._set_aside: list[SetAside] = []
         self._length = 0
 
-    def add(self, line: str, label: str | None = None, *, rule: str | None = None) -> None:
+    def add(self, line: str, label: str | None = None, *, rule: str | None = None, cell: bool = False) -> None:
         """Add a line, and where in the file it stands; a line without anything to read is left out.
 
-        `rule` says why the line is no text of the author's.
+        `rule` says why the line is no text of the author's; `cell`, that it stands in a cell of a table.
         """
-        self.add_pieces([(line, label)], rule=rule)
+        self.add_pieces([(line, label)], rule=rule, cell=cell)
 
-    def add_pieces(self, pieces: Sequence[tuple[str, str | None]], *, rule: str | None = None) -> None:
+    def add_pieces(
+        self, pieces: Sequence[tuple[str, str | None]], *, rule: str | None = None, cell: bool = False
+    ) -> None:
         """Add a line of several pieces, each with its landmark: a paragraph that goes on on the next page."""
         line = "".join(piece for piece, _label in pieces)
         if not line.strip():
             return
         start = self._length
         for piece, label in pieces:
-            if label is not None and (not self._landmarks or self._landmarks[-1].label != label):
-                self._landmarks.append(Landmark(start, label))
+            if label is not None and (cell or not self._landmarks or self._landmarks[-1].label != label):
+                self._landmarks.append(Landmark(start, label, cell))
             start += len(piece)
         if rule is not None:
             self._set_aside.append(SetAside(self._length, self._length + len(line), rule))
         self._lines.append(line)
         self._length += len(line) + 1
+
+    @property
+    def length(self) -> int:
+        """Where the next line will start."""
+        return self._length
 
     def text(self) -> str:
         """All lines, joined by LF."""

@@ -50,7 +50,7 @@ def _document(source: Source, file: Any) -> Document:
         raise InputError(_("a PDF without text"), hint=_("a scan needs text recognition first"))
     builder = TextBuilder()
     for paragraph in flow_pages(pages):
-        pieces = [(text, _("page {number}", number=number)) for text, number in paragraph.pieces]
+        pieces = [(text, f"page {number}") for text, number in paragraph.pieces]
         builder.add_pieces(pieces, rule=paragraph.rule)
     warnings = (_("pages without text: {numbers}", numbers=_abridged(silent)),) if silent else ()
     title = (file.get_metadata_value("Title") or "").strip()

@@ -67,16 +67,6 @@ def _related(file: Any, kind: str) -> Any:
     return None
 
 
-def _numbering(file: Any) -> Any:
-    """The root of the part that numbers lists, or None."""
-    from docx.opc.constants import RELATIONSHIP_TYPE
-
-    parts = (
-        relation.target_part for relation in file.part.rels.values() if relation.reltype == RELATIONSHIP_TYPE.NUMBERING
-    )
-    return next((part.element for part in parts), None)
-
-
 def _comment(finding: Finding) -> str:
     """What the comment says: the message, what to write, and the code."""
     lines = [finding.message]

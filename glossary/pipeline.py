@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
@@ -27,7 +27,8 @@ if TYPE_CHECKING:
     import polars as pl
 
     from glossary.extraction.sampling import Passage
-    from glossary.reading.reader import Reader
+    from glossary.extraction.statistics import Candidates
+    from glossary.reading.reader import Reader, Source
 
 __all__ = [
     "Checked",
@@ -183,6 +184,7 @@ def run(
     characters = sum(len(document.text) for document in documents)
     scores = score_candidates(candidates, links, characters)
     rows = select(candidates, scores, characters, settings).tolist()
+    links = (*links, *_variants(documents, candidates, rows, len(links)))
     entries = build_entries(rows, candidates, scores, links, documents, settings)
     glossary = Glossary(
         title=_title(documents),
@@ -331,10 +333,26 @@ def draft_readers(paths: Sequence[str | Path]) -> dict[str, Reader]:
     from glossary.reading.bitexts import known_bitext_readers
 
     named = {Path(path).suffix.lower() for path in paths}
-    bilingual = known_bitext_readers()
-    return known_readers() | {
-        suffix: reader for suffix, reader in bilingual.items() if suffix not in {".csv", ".xlsx"} or suffix in named
+    known = known_readers()
+    bilingual = {
+        suffix: _first_that_reads(reader, known[suffix]) if suffix in known else reader
+        for suffix, reader in known_bitext_readers().items()
+        if suffix not in {".csv", ".xlsx"} or suffix in named
     }
+    return known | bilingual
+
+
+def _first_that_reads(bilingual: Reader, general: Reader) -> Reader:
+    """A reader that takes a file for a table of segments where it is one, else for a document."""
+
+    def read_either(source: Source) -> Iterator[Document | Skipped]:
+        try:
+            found = list(bilingual.read(source))
+        except InputError:
+            found = list(general.read(source))
+        yield from found
+
+    return replace(bilingual, read=read_either)
 
 
 def _nothing_to_read(paths: Sequence[str | Path]) -> InputError:
@@ -395,6 +413,22 @@ def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str])
     found = link_abbreviations(documents, candidates)
     known = lexicon_links(candidates)
     return tuple(replace(link, identifier=f"l{number}") for number, link in enumerate((*found, *known), start=1))
+
+
+def _variants(
+    documents: Sequence[AnalysedDocument], candidates: Candidates, rows: Sequence[int], before: int
+) -> Iterator[Link]:
+    """Which of the chosen candidates are, or may be, one term; with identifiers that follow the `before` links."""
+    from glossary.linking.variants import WrittenTerm, link_variants
+
+    chosen = candidates.table[rows]
+    terms = [
+        WrittenTerm(text, tuple(words.split()), candidates.occurrences[row])
+        for row, text, words in zip(rows, chosen["text"], chosen["words"], strict=True)
+        if candidates.occurrences[row]
+    ]
+    for number, link in enumerate(link_variants(documents, terms), start=before + 1):
+        yield replace(link, identifier=f"l{number}")
 
 
 def _links_worth_keeping(links: Sequence[Link], entries: Sequence[ConceptEntry]) -> tuple[Link, ...]:

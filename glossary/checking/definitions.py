@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from glossary.checking.matching import cuts_a_word, tokens_touching
+from glossary.checking.matching import cuts_a_word, quotations_around, tokens_touching
 from glossary.linking.abbreviations.definitions import propose_definitions
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.model import AnalysedDocument, Relation
@@ -94,10 +94,7 @@ def find_uses(document: AnalysedDocument, form: str) -> Iterator[tuple[int, int]
 
 def in_book_title(document: AnalysedDocument, start: int, end: int) -> bool:
     """Whether the span stands inside 《》 or 〈〉."""
-    return any(
-        quotation.opening in "《〈" and quotation.start <= start and end <= quotation.end
-        for quotation in document.quotations
-    )
+    return any(quotation.opening in "《〈" for quotation in quotations_around(document, start, end))
 
 
 def is_modified(document: AnalysedDocument, start: int) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from glossary.checking.contract import UNWANTED, Check, Drafts, Example, Mark, chinese_terms, mark, preferred_term
-from glossary.checking.matching import TermMatcher, cuts_a_word, longest_matches
+from glossary.checking.matching import TermMatcher, cuts_a_word, longest_matches, quotations_around
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Glossary, Severity, UsageStatus
 from glossary.text.normalising import normalise
@@ -88,9 +88,8 @@ def _without_overlaps(spans: Iterable[tuple[int, int]]) -> Iterator[tuple[int, i
 def _inside_longer_title(document: AnalysedDocument, start: int, end: int) -> bool:
     """Whether the term is part of the name of a document, which nobody may rewrite; a title that names it alone is."""
     return any(
-        quotation.opening in "《〈" and quotation.start <= start and end <= quotation.end
-        for quotation in document.quotations
-        if (quotation.start, quotation.end) != (start, end)
+        quotation.opening in "《〈" and (quotation.start, quotation.end) != (start, end)
+        for quotation in quotations_around(document, start, end)
     )
 
 

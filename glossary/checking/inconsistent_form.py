@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterator
 
@@ -11,6 +12,9 @@ from glossary.messages import _
 from glossary.model import AnalysedDocument, Glossary, Severity, UsageStatus
 
 __all__ = ["CHECK"]
+
+# Characters of the longest quotation that is looked at; quoted speech of a page and a half.
+_LONGEST_QUOTATION = 2000
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -68,9 +72,14 @@ def _decided(glossary: Glossary) -> tuple[frozenset[str], frozenset[str]]:
 
 def _in_quoted_name(document: AnalysedDocument, written: Written) -> bool:
     """Whether the form stands inside the title of a document or a longer quotation, which nobody may rewrite."""
-    for quotation in document.quotations:
+    original_start = document.normalised.original_start
+    first = bisect_right(document.quotations, written.start, key=lambda quotation: original_start(quotation.start)) - 1
+    for index in range(first, -1, -1):
+        quotation = document.quotations[index]
         start, end = document.normalised.original_span(quotation.start, quotation.end)
-        if start <= written.start and written.end <= end and (start, end) != (written.start, written.end):
+        if start < written.start - _LONGEST_QUOTATION:
+            break
+        if written.end <= end and (start, end) != (written.start, written.end):
             return True
     return False
 

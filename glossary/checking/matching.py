@@ -7,13 +7,16 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 
-from glossary.model import AnalysedDocument, Token
+from glossary.model import AnalysedDocument, Quotation, Token
 
-__all__ = ["TermMatcher", "cuts_a_word", "longest_matches", "tokens_touching"]
+__all__ = ["TermMatcher", "cuts_a_word", "longest_matches", "quotations_around", "tokens_touching"]
 
 # A term of four characters or more that overlaps a word by accident is rarer than a segmenter that glues its first or
 # last character to a neighbour (中小企业 | 孵化园 in 中小企业孵化园): such a term stands even across a word boundary.
 _LONG_ENOUGH = 4
+
+# Characters of the longest quotation that is looked at; quoted speech of a page and a half.
+_LONGEST_QUOTATION = 2000
 
 _LATIN_OR_DIGIT = re.compile(r"[0-9A-Za-z]")
 
@@ -87,3 +90,13 @@ def tokens_touching(document: AnalysedDocument, start: int, end: int) -> Iterato
         if tokens[index].end > start:
             yield tokens[index]
         index += 1
+
+
+def quotations_around(document: AnalysedDocument, start: int, end: int) -> Iterator[Quotation]:
+    """The quotations and titles that hold the whole span of the normalised text, the innermost first."""
+    quotations = document.quotations
+    index = bisect_right(quotations, start, key=lambda quotation: quotation.start) - 1
+    while index >= 0 and quotations[index].start >= start - _LONGEST_QUOTATION:
+        if quotations[index].end >= end:
+            yield quotations[index]
+        index -= 1

@@ -9,7 +9,7 @@ from fractions import Fraction
 from glossary.checking.contract import Check, Drafts, Example, Mark
 from glossary.checking.number_values import NumberValue, chinese_values, english_values, spelled_values
 from glossary.checking.segments import SegmentPair, segment_pairs
-from glossary.checking.untranslated import is_untranslated
+from glossary.checking.untranslated import is_untranslated, kept_in_chinese
 from glossary.messages import _
 from glossary.model import Severity
 
@@ -20,8 +20,9 @@ _TOLERANCE = Fraction(1, 1000)
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
+    kept = kept_in_chinese(drafts.glossary)
     for pair in segment_pairs(drafts):
-        if not is_untranslated(pair, drafts.glossary):
+        if not is_untranslated(pair, kept):
             yield from _compare(pair)
 
 

@@ -58,8 +58,11 @@ def _chosen(codes: Collection[str] | None) -> tuple[Check, ...]:
 
 def _findings(documents: Sequence[AnalysedDocument], marks: list[tuple[Check, Mark]]) -> list[Finding]:
     findings: list[Finding] = []
+    by_document: dict[int, list[tuple[Check, Mark]]] = {}
+    for check, found in marks:
+        by_document.setdefault(id(found.document), []).append((check, found))
     for document in documents:
-        own = [(check, found) for check, found in marks if found.document is document]
+        own = by_document.get(id(document), [])
         places = Places(document.document.text)
         seen: set[tuple[int, int]] = set()
         # Sorting is stable: marks of one stretch stay in the order of the table.

@@ -44,12 +44,15 @@ class SegmentPair:
 
 
 # What the readers of bilingual files take; each gives one pair a line.
-_BILINGUAL = (".tsv", ".csv", ".xlsx", ".tmx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
+_BILINGUAL = (".tsv", ".csv", ".tmx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
 
 
 def is_bilingual(document: AnalysedDocument) -> bool:
-    """Whether a draft is a table of source and target."""
-    return document.document.path.lower().endswith(_BILINGUAL)
+    """Whether a draft is a table of source and target. A spreadsheet is one where every line is a pair."""
+    path = document.document.path.lower()
+    if path.endswith(".xlsx"):
+        return all(line.count("\t") == 1 for line in document.document.text.splitlines())
+    return path.endswith(_BILINGUAL)
 
 
 def segment_pairs(drafts: Drafts) -> Iterator[SegmentPair]:

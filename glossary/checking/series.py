@@ -42,6 +42,7 @@ _POLITE = re.compile(r"[^,。;:!?\n、()]{0,8}[,:](?:[^,。;:!?\n、]{2,12}[。:
 # A member of a series is rarely longer than a page; farther away the number belongs to something else.
 _LONGEST_MEMBER = 2500
 _LONGEST_MEMBER_IN_TEXT = 700
+_LONGEST_SERIES = 20 * _LONGEST_MEMBER
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,7 +110,7 @@ def _count(text: str, at: int, style: str) -> Series | None:
             break
         if value != count + 1:
             return None
-        apart = apart and (position == 0 or text[:position].rstrip(" \t")[-1:] == "\n")
+        apart = apart and _before(text, position) in ("", "\n")
         last, count = position, value
     return Series(count, last, apart) if count > 1 else None
 
@@ -121,14 +122,21 @@ def _markers(text: str, start: int, end: int, style: str) -> Iterator[tuple[int,
 
 def _end(text: str, at: int, style: str) -> int:
     """Where a marker of an outer style, or a chapter, ends the series."""
-    end = len(text)
+    end = min(len(text), at + _LONGEST_SERIES)
     for outer in _ORDER[_ORDER.index(style) + 1 :]:
         for found in _STYLES[outer].finditer(text, at + 1, end):
-            if text[: found.start()].rstrip(" \t")[-1:] in ("\n", "。") and outer in {"comma", "bracketed", "ordinal"}:
+            if _before(text, found.start()) in ("\n", "。") and outer in {"comma", "bracketed", "ordinal"}:
                 end = found.start()
                 break
     chapter = _CHAPTER.search(text, at + 1, end)
     return chapter.start() if chapter else end
+
+
+def _before(text: str, position: int) -> str:
+    """The character before an offset, blanks passed over; empty at the beginning of the text."""
+    while position > 0 and text[position - 1] in " \t":
+        position -= 1
+    return text[max(0, position - 1) : position]
 
 
 def _value(found: re.Match[str]) -> int:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
 
 from glossary.checking.contract import UNWANTED, Drafts, chinese_terms, preferred_term
 from glossary.checking.matching import TermMatcher, cuts_a_word, longest_matches
 from glossary.checking.segments import SegmentPair, english_stems, find_english, segment_pairs
-from glossary.checking.untranslated import is_untranslated
+from glossary.checking.untranslated import is_untranslated, kept_in_chinese
 from glossary.model import Term
 from glossary.text.normalising import normalise
 
@@ -42,8 +43,9 @@ def translated_terms(drafts: Drafts) -> Iterator[Translated]:
         for named in chinese:
             entries.setdefault(normalise(named.text), []).append((entry.identifier, targets))
     matcher = TermMatcher(entries)
+    kept = kept_in_chinese(drafts.glossary)
     for pair in segment_pairs(drafts):
-        if is_untranslated(pair, drafts.glossary):
+        if is_untranslated(pair, kept):
             continue
         source = normalise(pair.source)
         stems = english_stems(pair.target)
@@ -61,13 +63,14 @@ def translated_terms(drafts: Drafts) -> Iterator[Translated]:
 def _cut(pair: SegmentPair, term: str) -> bool:
     """Whether the term is part of a longer word wherever the segment holds it."""
     document = pair.document
-    at = document.text.find(term)
+    offsets = range(len(document.text))
+    first = bisect_left(offsets, pair.source_start, key=document.normalised.original_start)
+    last = bisect_left(offsets, pair.source_start + len(pair.source), key=document.normalised.original_start)
+    at = document.text.find(term, first, last)
     while at >= 0:
-        first, last = document.normalised.original_span(at, at + len(term))
-        inside = pair.source_start <= first and last <= pair.source_start + len(pair.source)
-        if inside and not cuts_a_word(document, at, at + len(term)):
+        if not cuts_a_word(document, at, at + len(term)):
             return False
-        at = document.text.find(term, at + 1)
+        at = document.text.find(term, at + 1, last)
     return True
 
 

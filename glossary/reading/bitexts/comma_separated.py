@@ -13,7 +13,11 @@ from glossary.reading.bitexts.segments import pairs_document
 from glossary.reading.encodings import decode
 from glossary.reading.reader import Reader, Source
 
-__all__ = ["READER", "pairs_of_rows"]
+__all__ = ["READER", "is_header", "pairs_of_rows"]
+
+_HEADINGS = frozenset(
+    {"zh", "zh-cn", "en", "source", "target", "chinese", "english", "原文", "译文", "源文", "中文", "英文"}
+)
 
 
 def _read(source: Source) -> Iterator[Document]:
@@ -25,7 +29,7 @@ def _read(source: Source) -> Iterator[Document]:
 
 
 def pairs_of_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str]]:
-    """The rows of a table of two columns as pairs; a first row without Chinese in the source is a header.
+    """The rows of a table of two columns as pairs, without a row that names them.
 
     >>> list(pairs_of_rows([["zh", "en"], ["孵化器", "incubator"]]))
     [('孵化器', 'incubator', 'row 2')]
@@ -33,16 +37,21 @@ def pairs_of_rows(rows: Sequence[Sequence[str]]) -> Iterator[tuple[str, str, str
     Raises:
         InputError: a row has more than two columns, or none has two.
     """
-    widths = {len([cell for cell in row[2:] if cell.strip()]) for row in rows}
-    if widths - {0} or all(len(row) < 2 for row in rows):
+    if any(cell.strip() for row in rows for cell in row[2:]) or all(len(row) < 2 for row in rows):
         raise InputError(_("not a table of two columns"), hint=_("keep source and target, and nothing else"))
-    names = {"zh", "zh-cn", "en", "source", "target", "原文", "译文", "中文", "英文", "源文", "chinese", "english"}
     for number, row in enumerate(rows, start=1):
-        cells = [*row, "", ""][:2]
-        if number == 1 and any(cell.strip().lower() in names for cell in cells):
-            continue
-        if cells[0].strip():
-            yield cells[0], cells[1], _("row {number}", number=number)
+        chinese, translation = [*row, "", ""][:2]
+        if chinese.strip() and not (number == 1 and is_header(row)):
+            yield chinese, translation, _("row {number}", number=number)
+
+
+def is_header(row: Sequence[str]) -> bool:
+    """Whether a first row names the columns.
+
+    >>> is_header(["原文", "译文"]), is_header(["谢谢", "Thanks"])
+    (True, False)
+    """
+    return any(cell.strip().lower() in _HEADINGS for cell in row)
 
 
 READER = Reader("CSV", (".csv",), _read)

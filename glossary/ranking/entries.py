@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from glossary.extraction.statistics import Candidates, Occurrence
 from glossary.identifiers import mint_identifier
 from glossary.lexicons import read_lexicon
-from glossary.linking.concepts import full_forms_of, term_type
+from glossary.linking.concepts import concept_of, term_type
+from glossary.linking.variants import written_forms
 from glossary.model import AnalysedDocument, ConceptEntry, Link, Relation, Term, TermType
 from glossary.ranking.contexts import ContextFinder
 from glossary.ranking.scoring import Scores
@@ -60,7 +61,7 @@ class _Builder:
         documents: Sequence[AnalysedDocument],
         settings: Settings,
     ) -> None:
-        self.candidates, self.scores = candidates, scores
+        self.candidates, self.scores, self.documents = candidates, scores, documents
         self.texts = candidates.table["text"].to_list()
         self.frequency = candidates.table["frequency"].to_list()
         self.document_frequency = candidates.table["document_frequency"].to_list()
@@ -70,16 +71,20 @@ class _Builder:
         self.links_of: defaultdict[str, list[Link]] = defaultdict(list)
         for link in links:
             self.links_of[link.surface].append(link)
-        self.full_form_of = full_forms_of(links)
-        self.short_forms_of: defaultdict[str, list[str]] = defaultdict(list)
-        for short, full in self.full_form_of.items():
-            self.short_forms_of[full].append(short)
+        self.concept_of = concept_of(links)
+        self.names_of: defaultdict[str, list[str]] = defaultdict(list)
+        for name, concept in self.concept_of.items():
+            self.names_of[concept].append(name)
+        self.links_to: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in links:
+            for member in link.members:
+                self.links_to[member].append(link)
         self.english = {row["surface"]: row for row in read_lexicon("policy_abbreviations") if row["english"]}
 
     def names_of_one_concept(self, text: str) -> tuple[str, ...]:
-        """The text first, then its full form and the short forms of that, as far as they are candidates."""
-        full = self.full_form_of.get(text, text)
-        others = [full, *sorted(self.short_forms_of[full])]
+        """The text first, then its full form and other names of that, as far as they are candidates."""
+        concept = self.concept_of.get(text, text)
+        others = [concept, *sorted(self.names_of[concept])]
         return (text, *(name for name in others if name != text and self._worth_keeping(name)))
 
     def _worth_keeping(self, name: str) -> bool:
@@ -90,15 +95,30 @@ class _Builder:
     def entry(self, row: int, names: Sequence[str]) -> ConceptEntry:
         links = [link for name in names for link in self.links_of[name]]
         definition = next((link.members[0] for link in links if link.relation is Relation.DEFINITION), None)
-        terms = [self._term(self.rows[name], complete=len(names) > 1) for name in names]
+        complete = any(link.relation is Relation.FULL_FORM for link in links)
+        terms = [term for name in names for term in self._terms(self.rows[name], complete=complete)]
         terms += [term for name in names for term in self._translations(name)]
         return ConceptEntry(
             identifier=mint_identifier(names[0]),
             terms=tuple(terms),
             definition=definition,
             score=round(float(self.probabilities[row]), 4),
-            links=tuple(link.identifier for link in links),
+            links=tuple(dict.fromkeys(link.identifier for link in (*links, *self._links_to(names)))),
         )
+
+    def _links_to(self, names: Sequence[str]) -> list[Link]:
+        """The links that name the concept among their members: what it is one of."""
+        return [link for name in names for link in self.links_to[name] if link.source == "text"]
+
+    def _terms(self, row: int, *, complete: bool) -> Iterator[Term]:
+        """The term, then the other forms in which the originals write it, where they write it as given too."""
+        term = self._term(row, complete=complete)
+        yield term
+        places: tuple[Occurrence, ...] = self.candidates.occurrences[row]
+        forms = written_forms(self.documents, term.text, places)
+        if term.text in forms:
+            for form in sorted(set(forms) - {term.text}):
+                yield Term(text=form, term_type=TermType.VARIANT, reading=_reading(form), frequency=forms[form])
 
     def _term(self, row: int, *, complete: bool) -> Term:
         text = self.texts[row]

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from glossary.extraction.statistics import Candidates
 from glossary.lexicons import read_lexicon
-from glossary.text.characters import GREEK, HAN, LATIN
+from glossary.text.characters import HAN
 
 if TYPE_CHECKING:
     import numpy as np
@@ -42,12 +42,12 @@ class Measure:
 
 
 MEASURES = (
-    Measure("base", "constant", -6.5, "places the score 0 where a reader would about as soon keep as drop a candidate"),
+    Measure("base", "constant", -6.3, "places the score 0 where a reader would about as soon keep as drop a candidate"),
     # Unithood: is it one unit?
     Measure(
         "branching_entropy",
         "bits",
-        0.9,
+        0.8,
         "the smaller entropy of the neighbours on its two sides (Jin and Tanaka-Ishii 2006, Unsupervised segmentation "
         "of Chinese text by use of branching entropy)",
     ),
@@ -58,10 +58,9 @@ MEASURES = (
         "1 + the smaller number of distinct neighbours (Feng, Chen, Deng and Zheng 2004, Accessor variety criteria)",
     ),
     Measure(
-        "cohesion", "bits", 0.15, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
+        "cohesion", "bits", 0.1, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
-    Measure("free", "share", 0.6, "occurrences with no word of the same phrase on either side"),
-    Measure("free_right", "share", 0.4, "occurrences with none on the right"),
+    Measure("free", "share", 1.0, "occurrences with no word of the same phrase on either side"),
     # Termhood: is it a term of this text rather than a phrase of the language?
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
     Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),
@@ -69,10 +68,9 @@ MEASURES = (
     Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
     Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
     Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
-    Measure("mixed_script", "yes/no", 0.7, "holds Chinese characters and Latin or Greek letters: MEMS器件, α粒子"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
     Measure("heading", "yes/no", 0.4, "stands in a heading"),
-    Measure("in_title", "log2", 0.8, "1 + occurrences in titles: what a text is about stands in its title"),
+    Measure("in_title", "log2", 1.0, "1 + occurrences in titles: what a text is about stands in its title"),
     Measure("listed", "share", 0.3, "occurrences beside a list comma"),
     # Shape: could it be a noun phrase?
     Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
@@ -83,7 +81,7 @@ MEASURES = (
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
     Measure("light_verb", "yes/no", -1.3, "holds a verb that governs nouns, such as 推进 or 加强"),
     Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
-    Measure("weak_verb_at_start", "yes/no", -0.8, "begins with a verb that governs what follows more often than not"),
+    Measure("weak_verb_at_start", "yes/no", -1.2, "begins with a verb that governs what follows more often than not"),
     Measure("adverb_at_start", "yes/no", -0.8, "begins with an adverb or an adjective used as one"),
     Measure("abstract_at_end", "yes/no", -0.8, "ends with a noun such as 力度 or 水平 that closes any phrase"),
     Measure("bare_verb", "yes/no", -0.8, "is a verb by itself"),
@@ -106,7 +104,6 @@ _ADJECTIVES = frozenset(["a", "z", "b", "d"])
 _ADVERBS = frozenset(("d", "ad"))
 _VERBS = frozenset(("v", "vd", "vi"))
 _CHINESE = re.compile(f"[{HAN}]")
-_LETTER = re.compile(f"[{LATIN}{GREEK}]")
 _DIGIT = re.compile("[0-9]")
 # The probability of a string that the general list does not hold; jieba's dictionary has 6e7 tokens.
 _RAREST = 8.0
@@ -146,14 +143,12 @@ def measure(
         "accessor_variety": np.log2(1.0 + np.minimum(columns["left_variety"], columns["right_variety"])),
         "cohesion": np.clip(np.nan_to_num(columns["cohesion"].astype(np.float64)), 0, 14),
         "free": columns["free"],
-        "free_right": columns["free_right"],
         "rarity": each(map(general_rarity, texts)),
         "shortfall": np.minimum(0.0, np.log2(columns["frequency"] / likely)),
         "length": np.minimum(columns["length"], 8).astype(np.float64),
         "generic": each(sum(word in ("generic", "abstract") for word in entry) / len(entry) for entry in classes),
         "quoted": (columns["quoted"] > 0).astype(np.float64),
         "quoted_head": (columns["quoted_head"] > 0).astype(np.float64),
-        "mixed_script": each(bool(_CHINESE.search(text) and _LETTER.search(text)) for text in texts),
         "titled": (columns["titled"] > 0).astype(np.float64),
         "heading": (columns["heading"] > 0).astype(np.float64),
         "in_title": np.log2(1.0 + columns["in_title"]),

@@ -12,7 +12,7 @@ from rich.cells import cell_len
 
 from glossary.checking import CHECKS, check_documents, check_named, reporters
 from glossary.checking.matching import TermMatcher, longest_matches
-from glossary.checking.number_values import chinese_values, english_values
+from glossary.text.number_values import chinese_values, english_values
 from glossary.checking.places import Places
 from glossary.checking.segments import english_stems, find_english
 from glossary.errors import SettingsError

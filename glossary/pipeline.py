@@ -337,7 +337,7 @@ def draft_readers(paths: Sequence[str | Path]) -> dict[str, Reader]:
     bilingual = {
         suffix: _first_that_reads(reader, known[suffix]) if suffix in known else reader
         for suffix, reader in known_bitext_readers().items()
-        if suffix not in {".csv", ".xlsx"} or suffix in named
+        if suffix != ".docx" and (suffix not in {".csv", ".xlsx", ".xlsm"} or suffix in named)
     }
     return known | bilingual
 

@@ -60,11 +60,11 @@ class FullFormIndex:
     def rank(self, abbreviation: str, *, limit: int = 10) -> list[tuple[str, float]]:
         """Give the full forms that the abbreviation may stand for and their scores, best first.
 
-        A score is the probability that the abbreviation stands for this full form, from 0 to 1, times the share of the
-        words of the best full form that the abbreviation accounts for: in each that it leaves out, the one that is
-        meant may be another. Scores can be compared across abbreviations: refuse what lies below 0.2, or set a threshold of
-        your own. The abbreviation is never its own full form, and a full form that cannot be read at all is left out,
-        so the list may be empty. Full forms that score alike stand in the order of their characters.
+        A score is the probability that the abbreviation stands for this full form, from 0 to 1, times the share of
+        the words of the best full form that the abbreviation accounts for: in each that it leaves out, the one that
+        is meant may be another. Scores can be compared across abbreviations: refuse what lies below 0.2, or set a
+        threshold of your own. The abbreviation is never its own full form, and a full form that cannot be read at all
+        is left out, so the list may be empty. Full forms that score alike stand in the order of their characters.
         """
         weights = {form: weight * self._prior(form) for form, weight in self._weights(abbreviation).items()}
         total = math.fsum(weights.values()) + self._by_chance(abbreviation)
@@ -99,7 +99,7 @@ class FullFormIndex:
 
     @cached_property
     def _first_characters(self) -> tuple[Counter[str], int]:
-        """How many words of the full forms begin with a character, and how many there are; of a large pool, a sample."""
+        """How many words begin with a character, and how many there are; of a large pool, in a sample."""
         step = len(self._full_forms) // _SAMPLE + 1
         counts = Counter(word[0] for form in sorted(self._full_forms)[::step] for word in cut_words(form))
         return counts, counts.total()

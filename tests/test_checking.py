@@ -12,12 +12,12 @@ from rich.cells import cell_len
 
 from glossary.checking import CHECKS, check_documents, check_named, reporters
 from glossary.checking.matching import TermMatcher, longest_matches
-from glossary.text.number_values import chinese_values, english_values
 from glossary.checking.places import Places
 from glossary.checking.segments import english_stems, find_english
 from glossary.errors import SettingsError
 from glossary.messages import choose_language
 from glossary.model import Severity
+from glossary.text.number_values import chinese_values, english_values
 
 DRAFT = "一、概况\r\n各科室要认真排查，，不留死角。\r\n××局负责。𠮷野先生到会，，并讲话。\r\n"
 TEXTS = st.text(alphabet="帐户管理篷A、，。\r\n\t𠮷", max_size=40)

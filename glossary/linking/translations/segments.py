@@ -56,7 +56,7 @@ def pair_documents(source: str, target: str, document: str = "") -> list[Segment
             numbered[bead.source_start][0],
         )
         for bead in align_sequences(paragraphs, targets)
-        if bead.source_start < bead.source_end and bead.target_start < bead.target_end
+        if bead.paired
     ]
 
 
@@ -86,5 +86,5 @@ def _sentences_of(pair: SegmentPair, ratio: float) -> Sequence[SegmentPair]:
             pair.line,
         )
         for bead in align_sequences(chinese, english, ratio)
-        if bead.source_start < bead.source_end and bead.target_start < bead.target_end
+        if bead.paired
     ]

@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from glossary.checking.contract import Check, Drafts, Example, Mark
-from glossary.text.number_values import NumberValue, chinese_values, english_values, spelled_values
 from glossary.checking.segments import SegmentPair, segment_pairs
 from glossary.checking.untranslated import is_untranslated, kept_in_chinese
 from glossary.messages import _
 from glossary.model import Severity
+from glossary.text.number_values import NumberValue, chinese_values, english_values, spelled_values
 
 __all__ = ["CHECK"]
 

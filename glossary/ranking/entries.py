@@ -18,6 +18,9 @@ from glossary.settings import Settings
 
 __all__ = ["build_entries"]
 
+# What is written once may be a slip; its context shows it.
+_SEVERAL = 2
+
 
 def build_entries(
     rows: Iterable[int],
@@ -117,7 +120,7 @@ class _Builder:
         places: tuple[Occurrence, ...] = self.candidates.occurrences[row]
         forms = written_forms(self.documents, term.text, places)
         if term.text in forms:
-            for form in sorted(set(forms) - {term.text}):
+            for form in sorted(form for form in forms if form != term.text and forms[form] >= _SEVERAL):
                 yield Term(text=form, term_type=TermType.VARIANT, reading=_reading(form), frequency=forms[form])
 
     def _term(self, row: int, *, complete: bool) -> Term:

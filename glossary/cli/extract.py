@@ -4,15 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 
-from glossary.cli.options import chosen_settings, extraction_options, reading_options, run_options
+from glossary.cli.options import bitext_options, chosen_settings, extraction_options, reading_options, run_options
 from glossary.cli.watching import Watch, watching
 from glossary.errors import SettingsError
 from glossary.messages import _
 from glossary.settings import Settings
+
+if TYPE_CHECKING:
+    from glossary.linking.translations import SegmentPair
 
 __all__ = ["command", "extract_to_folder"]
 
@@ -45,27 +48,43 @@ TABLE = "parquet"
     help=_("Formats besides json, which is always written; parquet is the table of all candidates."),
 )
 @extraction_options
+@bitext_options
 @reading_options
 @run_options
-def command(paths: tuple[Path, ...], output: Path, to: str, quiet: bool, verbose: bool, **options: Any) -> int:
+def command(
+    paths: tuple[Path, ...],
+    output: Path,
+    to: str,
+    bitext: tuple[Path, ...],
+    parallel: tuple[tuple[Path, Path], ...],
+    quiet: bool,
+    verbose: bool,
+    **options: Any,
+) -> int:
     """Extract, write, and say in a few lines what there is now."""
     settings = chosen_settings(**options)
     formats = _formats(to)
     with watching(quiet=quiet, verbose=verbose) as watch:
-        summary = extract_to_folder(paths, output, formats, settings, watch)
+        pairs = _pairs(bitext, parallel, watch)
+        summary = extract_to_folder(paths, output, formats, settings, watch, pairs)
     if not quiet:
         click.echo(summary)
     return watch.status()
 
 
 def extract_to_folder(
-    paths: Sequence[Path], output: Path, formats: Sequence[str], settings: Settings, watch: Watch
+    paths: Sequence[Path],
+    output: Path,
+    formats: Sequence[str],
+    settings: Settings,
+    watch: Watch,
+    pairs: Sequence[SegmentPair] = (),
 ) -> str:
     """Make the glossary of `paths`, write its files into `output`, and give a summary in the reader's language."""
     from glossary import pipeline
     from glossary.formats import profiles, write_glossary
 
-    extraction = pipeline.run(paths, settings, excluded=(output,), observer=watch)
+    extraction = pipeline.run(paths, settings, excluded=(output,), observer=watch, pairs=pairs)
     written = []
     names = {profile.name: profile.file_name for profile in profiles()}
     watch.step(_("writing"), len(formats))
@@ -89,6 +108,16 @@ def extract_to_folder(
         skipped=len(watch.skipped_inputs),
     )
     return "\n".join([counts, *(_("written: {path}", path=path) for path in written)])
+
+
+def _pairs(bitext: Sequence[Path], parallel: Sequence[tuple[Path, Path]], watch: Watch) -> Sequence[SegmentPair]:
+    """The segment pairs to look for translations in."""
+    if not bitext and not parallel:
+        return ()
+    from glossary.linking.translations import read_bitexts
+
+    watch.step(_("reading"), None)
+    return read_bitexts(bitext, parallel, watch.skipped)
 
 
 def _formats(to: str) -> tuple[str, ...]:

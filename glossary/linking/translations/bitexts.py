@@ -58,7 +58,7 @@ def _pairs_of_documents(source: Path, target: Path, on_skip: Callable[[Skipped],
     for document in _read(source, on_skip):
         translation = translations.get(_name(document, source))
         if translation is not None:
-            pairs += pair_documents(document.text, translation.text, document.path)
+            pairs += pair_documents(document.text, translation.text, translation.path)
         elif on_skip is not None:
             on_skip(Skipped(document.path, _("no translation of this name in {folder}", folder=target)))
     return pairs

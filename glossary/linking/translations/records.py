@@ -15,12 +15,16 @@ class SegmentPair:
         source, target: as they were written.
         document: the path of the file they come from; empty where there is none.
         line: the line of the pair in that file, from 1; 0 where that is not known.
+        target_start: where the target starts in that file's text, in code points.
+        target_column: the column of that place, from 1.
     """
 
     source: str
     target: str
     document: str = ""
     line: int = 0
+    target_start: int = 0
+    target_column: int = 1
 
 
 @dataclass(frozen=True, slots=True)

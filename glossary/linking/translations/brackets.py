@@ -1,0 +1,56 @@
+"""Translations that the text itself gives: 中文（English） and English（中文）."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from collections.abc import Collection, Iterator, Sequence
+from dataclasses import dataclass
+
+from glossary.model import AnalysedDocument
+from glossary.text.characters import HAN
+
+__all__ = ["Bracket", "find_brackets"]
+
+# A letter, then words with what names are written with; what is longer than a dozen words is a remark.
+_LATIN = r"[A-Za-z][A-Za-z0-9&.'’/+-]*(?:[ ,]{1,2}[A-Za-z0-9&.'’/+-]+){0,14}"
+_AFTER = re.compile(rf"[（(]\s*(?P<latin>{_LATIN})\s*(?:[，,、;；]\s*[^（()）]{{0,30}})?[）)]")
+_BEFORE = re.compile(rf"(?P<latin>{_LATIN})\s*[（(](?P<chinese>[{HAN}][{HAN}A-Za-z0-9]{{1,30}})[）)]")
+_CLOSING = "”’』」》〉\"' "
+_LONGEST_TERM = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Bracket:
+    """A term and what stands in brackets beside it; the span is that of the Latin text in the normalised text."""
+
+    term: str
+    text: str
+    document: AnalysedDocument
+    start: int
+    end: int
+
+
+def find_brackets(documents: Sequence[AnalysedDocument], terms: Collection[str]) -> dict[str, list[Bracket]]:
+    """What stands in brackets after or before each of the terms; the longest term that ends there is meant.
+
+    An abbreviation after the English name within the same brackets is passed over.
+    """
+    known = frozenset(terms)
+    found: defaultdict[str, list[Bracket]] = defaultdict(list)
+    for document in documents:
+        for bracket in _of_document(document, known):
+            found[bracket.term].append(bracket)
+    return dict(found)
+
+
+def _of_document(document: AnalysedDocument, known: frozenset[str]) -> Iterator[Bracket]:
+    text = document.text
+    for match in _AFTER.finditer(text):
+        before = text[max(0, match.start() - _LONGEST_TERM) : match.start()].rstrip(_CLOSING)
+        term = next((before[start:] for start in range(len(before)) if before[start:] in known), None)
+        if term is not None and not term.isascii():
+            yield Bracket(term, match["latin"], document, *match.span("latin"))
+    for match in _BEFORE.finditer(text):
+        if match["chinese"] in known:
+            yield Bracket(match["chinese"], match["latin"], document, *match.span("latin"))

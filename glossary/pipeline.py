@@ -28,6 +28,7 @@ if TYPE_CHECKING:
 
     from glossary.extraction.sampling import Passage
     from glossary.extraction.statistics import Candidates
+    from glossary.linking.translations import SegmentPair
     from glossary.reading.reader import Reader, Source
 
 __all__ = [
@@ -161,13 +162,17 @@ def run(
     *,
     excluded: Sequence[Path] = (),
     observer: Observer | None = None,
+    pairs: Sequence[SegmentPair] = (),
 ) -> Extraction:
     """Make a glossary of the documents below `paths` and keep the statistics it was made from.
+
+    `pairs` are segments in two languages, in which translations are looked for.
 
     Raises:
         InputError: there is nothing to read.
     """
     from glossary.extraction.statistics import count_candidates
+    from glossary.linking.translations import add_translations
     from glossary.ranking.entries import build_entries
     from glossary.ranking.scoring import score_candidates
     from glossary.ranking.selection import select
@@ -186,6 +191,8 @@ def run(
     rows = select(candidates, scores, characters, settings).tolist()
     links = (*links, *_variants(documents, candidates, rows, len(links)))
     entries = build_entries(rows, candidates, scores, links, documents, settings)
+    watching.step(_("translating"), None)
+    entries = add_translations(entries, documents, links, pairs, settings)
     glossary = Glossary(
         title=_title(documents),
         provenance=_provenance(documents, settings),

@@ -8,6 +8,7 @@ from statistics import median
 
 from glossary.checking.matching import tokens_touching
 from glossary.checking.numeral_heads import NumeralHead
+from glossary.checking.series import is_announcing
 from glossary.linking.abbreviations.words import introduces
 from glossary.model import AnalysedDocument
 
@@ -23,7 +24,9 @@ _LONGEST_ITEM = 16
 _JOINER = re.compile("以及|和|及|与|或")
 # A word that no item of a list begins or ends with: the list is broken there.
 _NO_ITEM = re.compile("[了着过将把被已还也都就又由从并]|通过|因此|所以|但是")
-_BEFORE_HEAD = re.compile("(?P<open>等)?(?P<link>这|共|共计|的)?$")
+_BEFORE_HEAD = re.compile("(?P<open>等)?(?P<link>,?这|共|共计|的)?$")
+# 甲、乙、丙,这三件事: what takes up a list after a comma.
+_THINGS = frozenset({"", "事", "事情", "地方", "字", "词"})
 _LOOSE_END = re.compile("(?<![A-Za-z])超$|[上下中里内间前后外至到以为有是约近达仅只再多过各每任另或和及与、]$")
 # A five-year plan says when, not what: “七五”、“八五”12项工程.
 _PLAN = re.compile("[一二三四五六七八九十]{1,2}五")
@@ -34,6 +37,10 @@ _SPEECH = re.compile("说|表示|指出|强调|认为|介绍|称|问|答|道$|�
 _LEAD_IN = re.compile(
     r"(?P<between>[^,。;:!?\n、()“”‘’\"]{0,12})(?:[:]|——|──|,?(?:即|就是|分别是|分别为|依次是|依次为|是指):?)"
 )
+# The list after 是 ends with the sentence; what ends in 的 describes instead of naming.
+_IS = re.compile(r"(?P<between>)是(?=[^,。;:!?\n()的]{2,16}(?:、[^,。;:!?\n()的]{2,16})+[。;\n])")
+_GOALS = ("大事", "工程", "行动", "难题", "目标", "任务", "举措", "短板", "原则", "课题", "品牌", "品种", "支柱")
+_THEIRS = re.compile("(?:其中|有|另|另外|前|后|头|首|其余|其他)$")
 _NOT_A_LIST = re.compile("含|包括|如|例如|其中|见|不含|以下|简称|下同|下称|原|注|略|包含|除|主要")
 # A bracket that widens the noun before it: 县(市、区), 镇(街道).
 _ADMINISTRATIVE = re.compile(
@@ -87,6 +94,8 @@ def list_before(document: AnalysedDocument, text: str, head: NumeralHead) -> Ite
     tail = flat[: before.start()] if before else flat
     is_open = bool(before and before["open"])
     if before and before["link"] == "的" and not (head.quoted or tail.endswith(QUOTED)):
+        return None
+    if before and before["link"] == ",这" and not (head.noun in _THINGS or is_announcing(head.noun)):
         return None
     if tail.endswith(QUOTED):
         found = _quoted_before(text[at - len(flat) : at], tail, is_open)
@@ -192,12 +201,20 @@ def list_after(text: str, head: NumeralHead) -> ItemList | None:
     bracket = re.compile(r"\(([^()\n]{3,200})\)").match(text, at)
     if bracket is not None:
         return _bracketed(bracket[1])
-    lead = _LEAD_IN.match(text, at)
+    lead = _LEAD_IN.match(text, at) or _copula(text, head)
     if lead is None or _SPEECH.search(lead["between"]):
         return None
     stop = re.compile(r"[。!?\n]|$").search(flatten(text[lead.end() : lead.end() + 400]))
     content = text[lead.end() : lead.end() + (stop.start() if stop else 0)].strip()
     return _announced(content) if all(map(_SAYS_SOMETHING.search, re.split("[、,;]", content))) else None
+
+
+def _copula(text: str, head: NumeralHead) -> re.Match[str] | None:
+    """今年的三件大事是修路、通水: 是 makes a list the head's own where the noun announces one."""
+    if not (head.quoted or head.noun in _THINGS or is_announcing(head.noun) or head.noun.endswith(_GOALS)):
+        return None
+    found = _IS.match(text, head.outer_end)
+    return found if found and not _THEIRS.search(text[max(0, head.outer_start - 2) : head.outer_start]) else None
 
 
 def _bracketed(content: str) -> ItemList | None:

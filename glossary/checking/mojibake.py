@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glossary.checking.contract import Check, Drafts, Example, Mark
-from glossary.checking.wrong_decodings import find_utf8_read_as_gbk, meant
+from glossary.checking.wrong_decodings import find_gbk_read_as_latin, find_utf8_read_as_gbk, meant
 from glossary.messages import _
 from glossary.model import AnalysedDocument, BarrierKind, Severity
 
@@ -28,7 +28,8 @@ def _runs(document: AnalysedDocument) -> list[tuple[int, int]]:
         if barrier.kind is BarrierKind.GARBLED
     ]
     runs: list[tuple[int, int]] = []
-    for start, end in sorted([*spans, *find_utf8_read_as_gbk(document.document.text)]):
+    text = document.document.text
+    for start, end in sorted([*spans, *find_utf8_read_as_gbk(text), *find_gbk_read_as_latin(text)]):
         if runs and start <= runs[-1][1]:
             runs[-1] = runs[-1][0], max(end, runs[-1][1])
         else:
@@ -57,6 +58,7 @@ CHECK = Check(
     examples=(
         Example("会议锟斤拷要求各单位抓好落实。", ("锟斤拷",)),
         Example("今年的鏀垮簻宸ヤ綔报告已经印发。", ("鏀垮簻宸ヤ綔",)),
+        Example("会议要求ÈÏÕæÂäÊµ各项任务。", ("ÈÏÕæÂäÊµ",)),
         Example("新区的ä¸­å›½展馆开放。", ("ä¸­å›½",)),
         Example("问题很多！敝煊星褰榻B，街道已经整改。", ("敝煊星褰榻B",)),
         Example("对锐钛型纳米TiO2的抗菌性能进行研究。"),

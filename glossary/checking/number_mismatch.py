@@ -11,12 +11,21 @@ from glossary.checking.segments import SegmentPair, segment_pairs
 from glossary.checking.untranslated import is_untranslated, kept_in_chinese
 from glossary.messages import _
 from glossary.model import Severity
-from glossary.text.number_values import NumberValue, chinese_values, english_values, spelled_values
+from glossary.text.number_values import (
+    NumberValue,
+    chinese_values,
+    counted_values,
+    english_values,
+    spelled_numbers,
+    spelled_values,
+)
 
 __all__ = ["CHECK"]
 
-# A rounded translation (about 1.3 million for 1,260,000) is a mistake, a last digit lost in conversion is not.
+# A rounded translation (about 1.3 million for 1,260,000) is a mistake, a last digit lost in conversion is not. Small
+# numbers are not converted: 2022 is no 2023.
 _TOLERANCE = Fraction(1, 1000)
+_CONVERTED = 10_000
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -31,8 +40,11 @@ def _compare(pair: SegmentPair) -> Iterator[Mark]:
     wanted = list(chinese_values(pair.source))
     written = list(english_values(pair.target))
     spelled = spelled_values(pair.target)
-    missing = _unmatched([number for number in wanted if number.value not in spelled], written)
+    missing = _unmatched([number for number in wanted if not _readings(pair.source, number) & spelled], written)
+    read = {number.value for number in written}
+    missing = [number for number in missing if not _readings(pair.source, number) & read]
     if not missing:
+        yield from _compare_words(pair)
         return
     known = spelled_values(pair.source)
     odd = [number for number in _unmatched(written, wanted) if number.value not in known]
@@ -43,6 +55,24 @@ def _compare(pair: SegmentPair) -> Iterator[Mark]:
         yield Mark(pair.document, pair.target_start, pair.target_end, message)
     for number in odd[: len(missing)]:
         yield Mark(pair.document, pair.target_start + number.start, pair.target_start + number.end, message)
+
+
+def _compare_words(pair: SegmentPair) -> Iterator[Mark]:
+    """Mark a number in words where the source counts or ranks in words too and every other number has its match.
+
+    A count in words that is missing is no loss: 一方面, 三心二意 and names are not translated number by number.
+    """
+    counted = list(counted_values(pair.source))
+    written = [*english_values(pair.target), *spelled_numbers(pair.target)]
+    spoken = spelled_values(pair.target) | {number.value for number in written}
+    missing = [number for number in counted if number.value not in spoken]
+    known = spelled_values(pair.source) | {number.value for number in chinese_values(pair.source)}
+    odd = sorted((number for number in written if number.value not in known), key=lambda number: number.start)
+    if len(missing) != 1 or len(odd) != 1:
+        return
+    number = missing[0]
+    message = _("the source says {number}", number=pair.source[number.start : number.end])
+    yield Mark(pair.document, pair.target_start + odd[0].start, pair.target_start + odd[0].end, message)
 
 
 def _unmatched(numbers: list[NumberValue], others: list[NumberValue]) -> list[NumberValue]:
@@ -60,12 +90,24 @@ def _unmatched(numbers: list[NumberValue], others: list[NumberValue]) -> list[Nu
     return [number for number in unmatched if not any(_close(value, number.value) for value in values)]
 
 
+def _readings(source: str, number: NumberValue) -> set[Fraction]:
+    """The values that a number may have in English: 80年代 is 1980s, 下午3点 15:00, 12个月 a year."""
+    readings = {number.value}
+    if source.startswith("年代", number.end):
+        readings |= {number.value + 1800, number.value + 1900, number.value + 2000}
+    if source.startswith(("点", "时", "：", ":"), number.end) and number.value < 12:
+        readings.add(number.value + 12)
+    if number.value == 12 and source.startswith("个月", number.end):
+        readings.add(Fraction(1))
+    return readings
+
+
 def _is_year(source: str, number: NumberValue) -> bool:
     return source.startswith("年", number.end) and 1900 <= number.value <= 2100
 
 
 def _close(one: Fraction, other: Fraction) -> bool:
-    return abs(one - other) <= _TOLERANCE * abs(other)
+    return one == other or (min(one, other) >= _CONVERTED and abs(one - other) <= _TOLERANCE * abs(other))
 
 
 def _title() -> str:
@@ -91,6 +133,9 @@ CHECK = Check(
         Example("增长12.5%。\tIt grew.", ("It grew.",), path="draft.tsv"),
         Example("总投资1260万元。\tThe investment is 12.6 million yuan.", path="draft.tsv"),
         Example("3月10日开始，共3天。\tIt begins on 10 March and takes three days.", path="draft.tsv"),
+        Example("建成四个园区。\tFive parks were built.", ("Five",), path="draft.tsv"),
+        Example("第三届大会\tThe Second Congress", ("Second",), path="draft.tsv"),
+        Example("一方面要放，两手都要硬。\tThere are four sides to it.", path="draft.tsv"),
         Example("占地30亩，三心二意不行。\tIt covers two hectares.", path="draft.tsv"),
     ),
 )

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
 from glossary.checking.item_lists import list_after, list_before
 from glossary.checking.numeral_heads import NumeralHead, find_numeral_heads
-from glossary.checking.series import series_after
+from glossary.checking.series import series_after, series_before
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Severity
 from glossary.text.characters import fold_punctuation
@@ -46,6 +46,9 @@ def _disagreement(document: AnalysedDocument, text: str, head: NumeralHead) -> t
         if series.count == head.count or (series.count < head.count and _is_cut_off(document, series.last)):
             return None
         return series.count, Severity.WARNING if series.heads_apart else Severity.ERROR
+    series = series_before(text, head)
+    if series is not None:
+        return None if series.count == head.count else (series.count, Severity.ERROR)
     lists = [found for found in (list_before(document, text, head), list_after(text, head)) if found is not None]
     if not lists or any(found.agrees_with(head.count) for found in lists):
         return None
@@ -87,6 +90,10 @@ CHECK = Check(
         Example("重点做好两项工作。一是摸清底数；二是建立台账；三是限期整改。", ("两项工作",)),
         Example("重点做好三项工作。一是摸清底数；二是建立台账；三是限期整改。"),
         Example("下面，我讲三点意见。\n一、认清形势\n形势不等人。\n二、抓好落实\n落实靠大家。", ("三点意见",)),
+        Example("一是查隐患，二是建台账，三是抓整改。以上两点，请大家落实。", ("两点",)),
+        Example("今年的三件大事是修路、通水。", ("三件大事",)),
+        Example("实行“两图一表”，即流程图、路线图、责任清单、进度表。", ("两图一表",)),
+        Example("实行“两图一表”，即流程图、路线图、进度表。今年的三件大事是修路、通水、建校。"),
         Example("已有苏州、无锡等五个城市报名。"),
         Example("统筹推进“五位一体”总体布局，坚持党建、业务两手抓。"),
         Example("河道、管网、泵站二期工程年内完工，第三个标段提前两个月开建。"),

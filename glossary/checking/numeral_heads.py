@@ -30,6 +30,11 @@ _BARE = re.compile(
     f"(?!{_MEASURES}|[一二三四五六七八九十百千万亿年月日天周次期届季代倍成分元米吨亩岁多余几])(?P<noun>[\u4e00-\u9fff])"
 )
 _COINAGE = re.compile(r"[“‘「『\"](?P<count>[三四五六七八九十])(?P<noun>[\u4e00-\u9fff]{1,3})[”’」』\"]")
+_NUMERAL = "[一二两三四五六七八九十]"
+_COMPOUND = re.compile(
+    f'[“‘「『"](?P<head>{_NUMERAL}[张个条项份本支套]?[\u4e00-\u9fff]{{1,3}}?'
+    f'(?:{_NUMERAL}[张个条项份本支套]?[\u4e00-\u9fff]{{1,3}}?){{1,2}})[”’」』"]'
+)
 _COUNTED = re.compile(f"[二两三四五六七八九十](?:个一|(?:{_MEASURES})$)")
 # What follows a measure where a quantity, a time or a share is meant.
 _QUANTITY = re.compile(
@@ -41,6 +46,7 @@ _ORDINAL_NOUN = re.compile("[次期届季年月日号代岁周天时分秒元角
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "eng", "nz", "x", "s", "m")
 _INSIDE_TAGS = (*_NOUN_TAGS, "v", "a", "b", "g", "k", "zg", "ng", "q")
 _NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿第]")
+_COPULAS = frozenset({"是", "为", "即", "要", "需", "须"})
 _LONGEST_NOUN = 8
 
 
@@ -91,6 +97,22 @@ def find_numeral_heads(document: AnalysedDocument, text: str) -> Iterator[Numera
         count = number_value(found["count"]) or 0
         if found["count"] + noun not in _arity_exceptions():
             yield NumeralHead(found.start() + 1, found.end() - 1, found.start(), found.end(), count, "", noun)
+    for found in _COMPOUND.finditer(text):
+        count = _compound_count(found["head"])
+        if count and found["head"] not in _all_coinages():
+            yield NumeralHead(found.start() + 1, found.end() - 1, *found.span(), count, "", found["head"])
+
+
+def _compound_count(head: str) -> int:
+    """How many things 两图一表 or 四张清单一张网 announces; 0 where it is no such head.
+
+    One thing each (一户一档, 一事一议) and 一…多… announce nothing that could be counted.
+    """
+    parts = re.findall(f"({_NUMERAL})[张个条项份本支套]?([\u4e00-\u9fff]+?)(?={_NUMERAL}|$)", head)
+    counts = [number_value(numeral) or 0 for numeral, _noun in parts]
+    if len(counts) < 2 or not all(counts) or max(counts) == 1:
+        return 0
+    return sum(counts)
 
 
 def _complete(document: AnalysedDocument, text: str, found: re.Match[str]) -> NumeralHead | None:
@@ -115,7 +137,7 @@ def _noun_end(document: AnalysedDocument, text: str, after: int) -> int:
     for token in tokens_touching(document, after, min(len(text), after + _LONGEST_NOUN + 4)):
         if token.end - after > _LONGEST_NOUN or not token.tag.startswith(_INSIDE_TAGS) or not _is_han(token.text):
             break
-        if _NUMERALS.match(token.text) and token.start >= after:
+        if (_NUMERALS.match(token.text) or token.text in _COPULAS) and token.start >= after:
             break
         reached = token.end
         if token.tag.startswith(_NOUN_TAGS) or end == after:
@@ -125,6 +147,13 @@ def _noun_end(document: AnalysedDocument, text: str, after: int) -> int:
 
 def _is_han(text: str) -> bool:
     return all("\u4e00" <= character <= "\u9fff" for character in text)
+
+
+@cache
+def _all_coinages() -> frozenset[str]:
+    """Well-known coinages of several numerals, which everybody reads as one word: 三重一大, 一国两制."""
+    names = ("arity_exceptions", "policy_abbreviations")
+    return frozenset(row["surface"] for name in names for row in read_lexicon(name))
 
 
 @cache

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from glossary.checking.numeral_heads import NumeralHead
 from glossary.text.numerals import number_value
 
-__all__ = ["Series", "series_after"]
+__all__ = ["Series", "is_announcing", "series_after", "series_before"]
 
 _HAN_NUMBER = "(?P<number>[一二三四五六七八九十]{1,3})"
 _AFTER_STOP = r"(?:^|(?<=[\n。;:,!?\s—”]))"
@@ -55,6 +55,64 @@ class Series:
     count: int
     last: int
     heads_apart: bool
+
+
+# What points back to a series that has just ended, and how far back its last member may begin.
+_POINTING_BACK = re.compile(r"(?:^|[。;,:\n]\s*)(?:以上|上述|这|这些|前面|前述)(?:所[讲说提述]的?)?$")
+_LONGEST_LAST_MEMBER = 300
+_STEPS = re.compile(
+    "(?:^|(?<=[\\n。;:,]))(?P<first>首先|第一)[,，]|(?<=[\\n。;:,])(?:其次|再次|再者|第三|第四|最后)[,，]"
+)
+
+
+def is_announcing(noun: str) -> bool:
+    """Whether a noun announces things to be listed: 方面, 任务, 问题.
+
+    >>> is_announcing("重点任务"), is_announcing("乡镇")
+    (True, False)
+    """
+    return _ANNOUNCING.search(noun) is not None
+
+
+def series_before(text: str, head: NumeralHead) -> Series | None:
+    """The series that has just ended where the head points back to it: 一是…；二是…。以上两点.
+
+    Args:
+        text: the normalised text with folded punctuation.
+        head: the numeral head.
+    """
+    if not _POINTING_BACK.search(text, max(0, head.outer_start - 8), head.outer_start):
+        return None
+    if head.measure != "点" and not (is_announcing(head.noun) or is_announcing(head.noun[:2])):
+        return None
+    start = max(0, head.outer_start - _LONGEST_MEMBER)
+    nearest: Series | None = None
+    for style in _STYLES:
+        found = _ended_series(list(_markers(text, start, head.outer_start, style)))
+        if found is not None and (nearest is None or found.last > nearest.last):
+            nearest = found
+    steps = [(step.start(), bool(step["first"])) for step in _STEPS.finditer(text, start, head.outer_start)]
+    first = max((index for index, (_position, is_first) in enumerate(steps) if is_first), default=None)
+    if (
+        first is not None
+        and text.startswith("首先", steps[first][0])
+        and (nearest is None or steps[-1][0] > nearest.last)
+    ):
+        nearest = Series(len(steps) - first, steps[-1][0], False)
+    if nearest is None or nearest.count < 2 or head.outer_start - nearest.last > _LONGEST_LAST_MEMBER:
+        return None
+    return nearest
+
+
+def _ended_series(markers: list[tuple[int, int]]) -> Series | None:
+    """The series that the last of the markers closes, or None where it does not count from 1."""
+    if not markers:
+        return None
+    last, highest = markers[-1]
+    for value, marker in zip(range(highest, 0, -1), reversed(markers), strict=False):
+        if marker[1] != value:
+            return None
+    return Series(highest, last, False) if len(markers) >= highest else None
 
 
 def series_after(text: str, head: NumeralHead) -> Series | None:

@@ -23,6 +23,8 @@ _MIXED = re.compile("(?P<latin>[A-Za-z][A-Za-z0-9]+|[0-9][A-Z]+)(?P<space> ?)(?P
 _NUMBER = r"[0-9]{1,4}(?:\.[0-9]+)?[年月日%]?"
 _RANGE = re.compile(rf"(?<![0-9.\-—–])(?P<left>{_NUMBER})(?P<dash>[-–—~～]{{1,2}})(?P<right>{_NUMBER})(?![0-9.\-—–])")
 _HAN = re.compile("[\u3400-\u9fff]")
+# Restored in 2013 for names of persons and places (通用规范汉字表): 赵昇 is not written 赵升.
+_IN_NAMES = frozenset("昇陞甦邨氾迺甯堃龢於頫鉅淼喆")
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +116,7 @@ def traditional_words(document: AnalysedDocument) -> Iterator[Written]:
         start, end = document.normalised.original_span(token.start, token.end)
         form = text[start:end]
         changed = form != token.text and len(form) == len(token.text) and normalise(form) == token.text
+        changed = changed and not _IN_NAMES & set(form)
         if changed and start >= reached and _HAN.match(form) and is_common_han(token.text[0]):
             yield Written("character", token.text, form, start, end)
             reached = end

@@ -8,12 +8,17 @@ from collections.abc import Iterator
 from glossary.text.characters import is_common_han
 from glossary.text.garbling import shift_back
 
-__all__ = ["find_utf8_read_as_gbk", "meant"]
+__all__ = ["find_gbk_read_as_latin", "find_utf8_read_as_gbk", "meant"]
 
 # What two bytes of GBK can show: Han, kana, bopomofo, Greek, Cyrillic, signs, private use.
 _WIDE_RUN = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff\u0370-\u04ff\u2010-\u2600€]{3,}")
 # Three bytes of UTF-8 for a Han character or a mark, at least two of them.
-_UTF8_HAN = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x81-\x82]|\xef\xbc[\x81-\x9f]){2,}")
+# A byte order mark may come first.
+_UTF8_HAN = re.compile(rb"(?:\xef\xbb\xbf|[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x81-\x82]|\xef\xbc[\x81-\x9f]){2,}")
+
+
+# The bytes of GBK from 0xA1 on as Latin-1 letters and signs show them; four make two characters.
+_LATIN_RUN = re.compile("[\u00a1-\u00ff]{4,}")
 
 
 def find_utf8_read_as_gbk(text: str) -> Iterator[tuple[int, int]]:
@@ -37,8 +42,28 @@ def find_utf8_read_as_gbk(text: str) -> Iterator[tuple[int, int]]:
                 yield run.start() + first, run.start() + last + 1
 
 
+def find_gbk_read_as_latin(text: str) -> Iterator[tuple[int, int]]:
+    """Find runs of Latin letters with marks whose bytes are common Chinese characters in GBK, as (start, end).
+
+    >>> list(find_gbk_read_as_latin("会议要求ÈÏÕæÂäÊµ任务，Café照常营业"))
+    [(4, 12)]
+    """
+    for run in _LATIN_RUN.finditer(text):
+        if _as_gbk(run.group()):
+            yield run.span()
+
+
+def _as_gbk(run: str) -> str:
+    """What a run of Latin-1 letters says in GBK, or nothing where that is not common Chinese."""
+    try:
+        decoded = run.encode("cp1252", "strict").decode("gb18030")
+    except UnicodeError:
+        return ""
+    return decoded if all(map(_is_common, decoded)) else ""
+
+
 def _is_common(character: str) -> bool:
-    return is_common_han(character) or character in "，。、；：！？“”《》（）"
+    return is_common_han(character) or character in "\ufeff，。、；：！？“”《》（）"
 
 
 def meant(garbled: str) -> str | None:
@@ -54,6 +79,8 @@ def meant(garbled: str) -> str | None:
             continue
         if repaired != garbled and all(map(is_common_han, repaired)):
             return repaired
+    if as_gbk := _as_gbk(garbled):
+        return as_gbk
     if garbled[-1:].isascii() and not garbled.isascii():
         return shift_back(garbled) or None
     return None

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from fractions import Fraction
 from itertools import pairwise
 
-__all__ = ["NumberValue", "chinese_values", "english_values", "spelled_values"]
+__all__ = ["NumberValue", "chinese_values", "counted_values", "english_values", "spelled_numbers", "spelled_values"]
 
 _CHINESE = re.compile(
     r"(?<![A-Za-z0-9.\-/])(?P<number>[0-9]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?)\s*(?P<scale>[十百千万亿]{0,2})"
@@ -53,6 +53,23 @@ _WORDS |= {word[:3]: value for word, value in list(_WORDS.items()) if word in _M
 _WORD = re.compile("[A-Za-z]+")
 _HAN_DIGITS = {character: value for value, character in enumerate("零一二三四五六七八九")} | {"两": 2, "〇": 0}
 _HAN_NUMBER = re.compile("[〇零一二两三四五六七八九十百千万亿]+")
+
+
+_COUNTED = re.compile(
+    "(?:(?P<rank>第)|(?<![〇零一二两三四五六七八九十百千万亿第各每几数这那]))"
+    "(?P<number>[二两三四五六七八九十百千万亿][一二三四五六七八九十百千万亿]*|一[百千万亿十][一二三四五六七八九十百千万亿]*)"
+    "(?(rank)[届次期批个章条项名位代]|(?:[个项条家名位座处所台件户辆栋]|大(?=报告|精神|以来|召开)|元|人(?!大)))"
+    "(?![一面心])"
+)
+_SPELLED = re.compile(
+    r"\b(?:(?:twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety)"
+    r"(?:[- ](?:one|two|three|four|five|six|seven|eight|nine))?"
+    r"|ten|eleven|twelve|thirteen|fourteen|fifteen|sixteen|seventeen|eighteen|nineteen"
+    r"|two|three|four|five|six|seven|eight|nine"
+    r"|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
+    r"(?: (?:thousand|million|billion|trillion))?\b",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +119,32 @@ def spelled_values(text: str) -> frozenset[Fraction]:
             values.add(Fraction(tens + ones))
     han = (_han_value(found[0]) for found in _HAN_NUMBER.finditer(text))
     return frozenset(values | {value for value in han if value is not None})
+
+
+def counted_values(text: str) -> Iterator[NumberValue]:
+    """The numbers that a Chinese text writes in characters and counts or ranks with: 四个, 第三届, 二十大, 两千万元.
+
+    >>> [str(number.value) for number in counted_values("建成四个园区，第三届大会")]
+    ['4', '3']
+    """
+    for found in _COUNTED.finditer(text):
+        value = _han_value(found["number"])
+        if value is not None and value > 1:
+            yield NumberValue(found.start("number"), found.end("number"), value)
+
+
+def spelled_numbers(text: str) -> Iterator[NumberValue]:
+    """The numbers that an English text writes in words, but one, half and the like.
+
+    >>> [str(number.value) for number in spelled_numbers("Five parks in twenty-one towns, two million people")]
+    ['5', '21', '2000000']
+    """
+    for found in _SPELLED.finditer(text):
+        words = [word.lower() for word in _WORD.findall(found[0])]
+        value = Fraction(sum(_WORDS[word] for word in words if word not in _ENGLISH_SCALES))
+        for word in words:
+            value *= _ENGLISH_SCALES.get(word, 1)
+        yield NumberValue(found.start(), found.end(), value)
 
 
 def _han_value(text: str) -> Fraction | None:

@@ -21,7 +21,7 @@ from glossary.model import (
     Provenance,
     Skipped,
 )
-from glossary.settings import Settings
+from glossary.settings import DocumentUnit, Settings
 
 if TYPE_CHECKING:
     import polars as pl
@@ -42,7 +42,9 @@ __all__ = [
     "extract",
     "find_links",
     "fix_drafts",
+    "prepare",
     "read",
+    "read_distinct",
     "run",
     "run_checks",
 ]
@@ -106,6 +108,23 @@ def read(
     return tuple(documents)
 
 
+def read_distinct(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+) -> tuple[Document, ...]:
+    """Read all documents below `paths`; what they repeat is set aside in all but the first one.
+
+    Lines that are documents of their own are left as they are: in a collection of records, repetition is the author's.
+    """
+    from glossary.text.repetition import set_aside_repetitions
+
+    documents = read(paths, settings, excluded=excluded, observer=observer)
+    return documents if settings.document_unit is DocumentUnit.LINE else set_aside_repetitions(documents)
+
+
 def prepare(document: Document) -> AnalysedDocument:
     """See in a document what counting needs: its normalised text, and what no term may cross."""
     from glossary.text.cleaning import find_barriers, find_set_aside
@@ -118,11 +137,13 @@ def prepare(document: Document) -> AnalysedDocument:
 
 def complete(prepared: AnalysedDocument, settings: Settings) -> AnalysedDocument:
     """See the rest in a prepared document: its structure and its words."""
+    from glossary.text.normalising import normalised_offsets
     from glossary.text.segmenters import segment
     from glossary.text.structure import find_blocks, find_quotations, find_sentences
 
     text = prepared.text
-    blocks = find_blocks(text, prepared.document.title)
+    cells = [landmark.start for landmark in prepared.document.landmarks if landmark.is_cell]
+    blocks = find_blocks(text, prepared.document.title, normalised_offsets(prepared.normalised, cells))
     return replace(
         prepared,
         blocks=blocks,
@@ -374,7 +395,7 @@ def _prepared(
     paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer
 ) -> list[AnalysedDocument]:
     watching.step(_("reading"), None)
-    documents = read(paths, settings, excluded=excluded, observer=watching)
+    documents = read_distinct(paths, settings, excluded=excluded, observer=watching)
     if not documents:
         raise _nothing_to_read(paths)
     watching.step(_("cleaning"), len(documents))

@@ -6,6 +6,7 @@ What changes no length is done on the whole text at once; what is deleted or rep
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from typing import NamedTuple
 
@@ -14,7 +15,7 @@ from glossary.text.characters import fold_width
 from glossary.text.pinyin import find_pinyin_annotations
 from glossary.text.simplifying import simplify
 
-__all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document"]
+__all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document", "normalised_offsets"]
 
 
 # Invisible or forbidden in XML: C0 without tab and line ends, DEL, soft hyphen, zero-width and directional marks,
@@ -66,6 +67,24 @@ def normalise_document(text: str, set_aside: Sequence[SetAside]) -> NormalisedTe
     annotations = [Replacement(start, end, "") for start, end in find_pinyin_annotations(plain)]
     normalised = apply_replacements(normalised, annotations)
     return NormalisedText(simplify(normalised.text), normalised.edits)
+
+
+def normalised_offsets(normalised: NormalisedText, originals: Sequence[int]) -> frozenset[int]:
+    """Where offsets of the original stand in the normalised text; of what was deleted, where it would stand.
+
+    >>> normalised = normalise_document("推創(chuàng)新", ())
+    >>> sorted(normalised_offsets(normalised, [0, 10]))
+    [0, 2]
+    """
+    edits = normalised.edits
+    found: set[int] = set()
+    for original in originals:
+        index = bisect_right(edits, original, key=lambda edit: edit.original_end) - 1
+        offset = edits[index].end + original - edits[index].original_end if index >= 0 else original
+        if index + 1 < len(edits):
+            offset = min(offset, edits[index + 1].start)
+        found.add(offset)
+    return frozenset(found)
 
 
 def apply_replacements(normalised: NormalisedText, replacements: Sequence[Replacement]) -> NormalisedText:

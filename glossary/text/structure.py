@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 
 from glossary.model import Block, BlockKind
 from glossary.text.characters import CLOSING_MARKS, SENTENCE_MARKS
@@ -41,10 +41,11 @@ _RUN_IN_END = re.compile(r"[。！？：:]|[ \t](?=\S)")
 _SENTENCE = re.compile(f"[^{SENTENCE_MARKS}\n]*(?:[{SENTENCE_MARKS}]+[{CLOSING_MARKS}]*|$|(?=\n))", re.MULTILINE)
 
 
-def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
+def find_blocks(text: str, title: str = "", cells: Collection[int] = ()) -> tuple[Block, ...]:
     r"""Cut a normalised text into headings, list items and paragraphs, sorted and apart. Blank lines belong to none.
 
-    A long line, as web pages paste a whole speech, is cut at the headings inside it.
+    A long line, as web pages paste a whole speech, is cut at the headings inside it. Lines that start at one of
+    `cells` are cells of a table.
 
     >>> [(block.kind.value, block.level, block.number) for block in find_blocks("一、总体要求\n坚持稳中求进。")]
     [('heading', 1, 1), ('paragraph', 0, None)]
@@ -53,7 +54,9 @@ def find_blocks(text: str, title: str = "") -> tuple[Block, ...]:
     for start, end in _stripped_lines(text):
         if _RULE.fullmatch(text, start, end):
             continue
-        if _TABLE_ROW.fullmatch(text, start, end):
+        if cells and text.rfind("\n", 0, start) + 1 in cells:
+            blocks.append(Block(BlockKind.CELL, start, end, start))
+        elif _TABLE_ROW.fullmatch(text, start, end):
             blocks += _cells(text, start, end)
         elif not blocks and _is_title(text[start:end], title):
             blocks.append(Block(BlockKind.TITLE, start, end, end - len(text[start:end].lstrip("# "))))

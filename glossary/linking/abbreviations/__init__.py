@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator, Sequence
 
 from glossary.linking.abbreviations.arbitration import arbitrate
+from glossary.linking.abbreviations.bare_plus import propose_bare_plus
 from glossary.linking.abbreviations.clippings import FullFormSites, propose_clippings
 from glossary.linking.abbreviations.codes import propose_codes
 from glossary.linking.abbreviations.definitions import propose_definitions
@@ -45,6 +46,7 @@ def _proposals(view: DocumentView, sites: FullFormSites, candidates: Collection[
     lists = find_numeral_lists(view)
     yield from propose_numerals(view, lists)
     yield from propose_plus_parts(view)
+    yield from propose_bare_plus(view)
     yield from propose_quoted_lists(view)
     yield from propose_mappings(view)
     yield from propose_slots(view, lists)

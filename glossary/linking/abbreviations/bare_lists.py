@@ -73,7 +73,7 @@ def _list_end(text: str, left: int, anchor: int) -> tuple[int | None, bool]:
         end = closing.start()
     while end > left and text[end - 1] == " ":
         end -= 1
-    if end <= left or text[end - 1] in ",。;:!?、\n(":
+    if end <= left or text[end - 1] in ",。;:!?、\n(与和及或":
         return None, False
     return end, False
 

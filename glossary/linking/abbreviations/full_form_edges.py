@@ -61,10 +61,24 @@ def full_form_start(
         )
     if comma_free >= 0:
         left = comma_free + 1
+    guess = _noun_phrase_start(view, left, end, letters)
     for length in range(end - left, 2, -1):
-        if view.written[end - length : end] in candidates:
-            return end - length
-    return _noun_phrase_start(view, left, end, letters)
+        start = end - length
+        if view.written[start:end] in candidates and (
+            guess is None or start >= guess or _names(view.written[start:end])
+        ):
+            return start
+    return guess
+
+
+def _names(candidate: str) -> bool:
+    """Whether a candidate that is longer than the noun phrase seems to be is a name: no verb governs it, nothing is
+    joined in it.
+    """
+    words = tag(candidate)
+    first, kind = words[0]
+    governs = kind.startswith("v") or introduces(first) is not None or first in pattern_words("name_governing")
+    return not governs and not any(word in "和与及中" for word, _ in words)
 
 
 def _latest_start(stretch: str, short: str) -> int | None:
@@ -122,6 +136,8 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
             or _PUNCTUATION.search(word)
             or (kind == "m" and _COUNTED.search(word))
         ):
+            break
+        if word in "中内里" and start is not None and length >= expected:
             break
         governs = not joins and word not in pattern_words("name_inside") and not last
         if governs and introduces(word) in ("frame", "manner"):

@@ -53,10 +53,25 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     if head.numeral.quoted:  # 思想认识到位、责任落实到位，做到“两个到位”
         runs += reversed(list(_runs(view.text, (view.sentence(head.start)[0], head.outer_start))))
     for run in runs:
+        if word == "一":
+            members = _each_holding(view.text, run, word, head.count)
+            if members is not None:
+                yield NumeralList(head, tuple(members), "shared-head", False, 0.84)
+                return
+            continue
         for score, members in _matches(view.text, run, [word] * head.count):
             if score >= 0.9 and _is_whole(run, members):
                 yield NumeralList(head, tuple(members), "shared-head", False, 0.84)
                 return
+
+
+def _each_holding(text: str, run: list[Span], word: str, count: int) -> list[Span] | None:
+    """The members of a run that all hold the word, the first one freed from what introduces it: 一户一册、一月一访."""
+    if len(run) != count or not all(word in text[left:right] for left, right in run):
+        return None
+    starting = all(text.startswith(word, left) for left, _ in run[1:])
+    first = (text.index(word, *run[0]), run[0][1]) if starting else trim_first(text, run[0], run[1:])
+    return None if first is None else [first, *run[1:]]
 
 
 def _is_whole(run: Sequence[Span], members: Sequence[Span]) -> bool:

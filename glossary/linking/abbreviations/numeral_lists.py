@@ -87,6 +87,8 @@ def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead | None:
     if not numeral.quoted and not after_quotation and _cuts_a_word(view, numeral):
         return None
     end = head_end(view.text, numeral, tag)
+    if not numeral.quoted and _names_nothing(view, numeral, end):
+        return None
     quotation = view.quotation_by_start.get(numeral.start)
     quoted = quotation is not None and quotation.end == end
     outer_start = numeral.start - 1 if quoted else numeral.start
@@ -94,6 +96,20 @@ def settle_head(view: DocumentView, numeral: Numeral) -> NumeralHead | None:
     follows_mark = outer_start > 0 and view.text[outer_start - 1] in "、"
     surface = view.written[numeral.start : end]
     return NumeralHead(numeral, numeral.start, end, outer_start, outer_end, surface, follows_mark)
+
+
+def _names_nothing(view: DocumentView, numeral: Numeral, end: int) -> bool:
+    """Whether what is counted is no thing: 两种重要|的, 两种可|扣税, or 双 begins a word of its own: 双侧, 双官能团.
+
+    Of 双 without a measure word or quotation marks only a rhythm of two and two counts: 双轮驱动.
+    """
+    number = view.text[numeral.start : numeral.head_start]
+    if number == "双":
+        words = tag(view.written[numeral.start : end])
+        return len(words) < 2 or end - numeral.start != 4 or words[0][1].startswith(("b", "f"))
+    words = tag(view.written[numeral.head_start : end])
+    modifies = bool(words) and words[-1][1] in ("a", "ad", "d", "c", "p") and view.text[end : end + 1] == "的"
+    return bool(numeral.measure) and (modifies or (bool(words) and words[-1][0] in "可能须应将已"))
 
 
 def _cuts_a_word(view: DocumentView, numeral: Numeral) -> bool:
@@ -105,6 +121,8 @@ def _cuts_a_word(view: DocumentView, numeral: Numeral) -> bool:
         position = view.written.find(word, position)
         if position <= start < position + len(word):
             if position < start:
+                if word[0] in "这那":  # 这两项 is a word of the dictionary
+                    return False
                 return kind not in ("x", "m")
             return position + len(word) > numeral.head_start and kind.startswith(("ns", "nr", "nt"))
         position += len(word)

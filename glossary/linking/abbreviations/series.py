@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
 
 from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
@@ -24,6 +24,7 @@ _MARKER = re.compile(
     rf"|(?P<heading>(?:^|(?<=[\s。:;!?]))(?P<heading_number>{_NUMBER})、\s*(?=\S))"
     rf"|(?P<bracket>\((?P<bracket_number>{_NUMBER})\)[、.]?\s*(?=\S))"
     rf"|(?P<ordinal>第(?P<ordinal_number>{_NUMBER})(?:个(?:方面)?是|点|条)?(?:,|、|:|是(?=\S)))"
+    rf"|(?P<steps>(?:^|(?<=[\s。:;!?,]))(?P<steps_number>首先|其次|再次|然后|接着|最后)(?:是|要|,|、|:)*(?=\S))"
     rf"|(?P<those>其(?P<those_number>{_NUMBER})(?:,|、|:|是)?)"
     r"|(?P<digits>(?:^|(?<=[\s。:;!?]))(?P<digits_number>\d{1,2})(?:[.、](?!\d)|\)|\s(?=[^\d\s]))\s*(?=\S))"
     r"|(?P<bracket_digits>\((?P<bracket_digits_number>\d{1,2})\)\s*(?=\S))"
@@ -42,6 +43,7 @@ _DEPTH = {
     "bullet": 5,
     "ordinal": 6,
     "those": 6,
+    "steps": 6,
     "say": 6,
 }
 _LONG_HEADING = 40
@@ -49,6 +51,10 @@ _REACH_SENTENCE = 90
 _REACH_HEADING = 160
 _CLAUSE_END = re.compile(r"[,。;:!?\n]|——")
 _HEADING_END = re.compile(r"[。:;!?\n]|——|\s{1,}(?=\S)")
+
+
+# 通过这“三招”, 这四个办法, 上述两项举措.
+_LOOKING_BACK = re.compile("(?:^|[\\s。,;:!?])[^\\s。,;:!?、]{0,4}(?:这|上述|以上)[“‘]?$")
 
 
 @dataclass(slots=True)
@@ -64,7 +70,12 @@ class Series:
 
 
 def match_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[NumeralList]:
-    """Give, for each head that announces a series, the head with the members of the series."""
+    """Give, for each head that announces a series or looks back on it, the head with the members of the series."""
+    found = find_series(view, heads)
+    return [*_announced(found), *_looking_back(view, heads, found)]
+
+
+def _announced(found: Iterable[Series]) -> list[NumeralList]:
     return [
         NumeralList(
             series.head,
@@ -73,9 +84,26 @@ def match_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[Numer
             True,
             0.9,
         )
-        for series in find_series(view, heads)
+        for series in found
         if series.head is not None and len(series.members) > 1
     ]
+
+
+def _looking_back(view: DocumentView, heads: Sequence[NumeralHead], found: Iterable[Series]) -> Iterator[NumeralList]:
+    """Give the heads that look back on a series, in its sentence or the next: 一是…，二是…。通过这“两招”."""
+    unannounced = [series for series in found if series.head is None and len(series.members) > 1]
+    for head in heads:
+        if not _LOOKING_BACK.search(view.text, max(0, head.outer_start - 10), head.outer_start):
+            continue
+        line_start, _ = view.line(head.start)
+        before = [series for series in unannounced if line_start <= series.start and series.members[-1][1] < head.start]
+        if not before or _DEPTH[before[-1].kind] < 6:
+            continue
+        series = before[-1]
+        between = view.text[series.members[-1][1] : head.outer_start]
+        near = len(between) <= _REACH_SENTENCE and len(re.findall("[。!?]", between)) <= 1
+        if near and len(series.members) in head.counts:
+            yield NumeralList(head, tuple(series.members), "series-before", False, 0.88)
 
 
 def find_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[Series]:
@@ -90,7 +118,7 @@ def find_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[Series
             finished += stack
             stack.clear()
             continue
-        number = _bullet_number(view.text, stack, found) if kind == "bullet" else _number(found.group(f"{kind}_number"))
+        number = _number_of(view.text, stack, found, kind)
         if number is None:
             continue
         member = _member(view.text, found, kind)
@@ -112,6 +140,20 @@ def find_series(view: DocumentView, heads: Sequence[NumeralHead]) -> list[Series
         stack[index].numbers.append(number)
         stack[index].members.append(member)
     return sorted([*finished, *stack], key=lambda series: series.start)
+
+
+def _number_of(text: str, stack: Sequence[Series], found: re.Match[str], kind: str) -> int | None:
+    if kind == "bullet":
+        return _bullet_number(text, stack, found)
+    written = found.group(f"{kind}_number")
+    if kind == "steps":
+        return 1 if written == "首先" else _next_step(stack)
+    return _number(written)
+
+
+def _next_step(stack: Sequence[Series]) -> int | None:
+    """The number of 其次 or 最后: one more than the step before it, of the innermost series of steps."""
+    return next((series.numbers[-1] + 1 for series in reversed(stack) if series.kind == "steps"), None)
 
 
 def _number(written: str) -> int | None:

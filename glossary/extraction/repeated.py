@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from glossary.extraction.candidates import is_phrase
 from glossary.extraction.counting import StringCounts
+from glossary.extraction.sampling import likely_frequency
 from glossary.extraction.tallies import Tally, is_admissible
 from glossary.model import Token
 from glossary.text.segmenters import segment
@@ -25,7 +26,12 @@ __all__ = ["add_repeated"]
 LEAST_ALIGNED = 0.5
 # Distinct neighbours on either side at the least, sentence edges counted each: with fewer, it is part of a longer one.
 LEAST_VARIETY = 3
-LEAST_ENTROPY_BITS = 1.0
+# Strings that are cut into words at the most, the most independent and coherent ones: six for each entry of the largest
+# glossary, for two in three are no phrases. Of the 10,000 entries that 36 million characters gave without this bound,
+# 4% were then missing, from the end of the list.
+MOST_STRINGS = 60_000
+# What a bit of cohesion and a character of length are worth in bits of entropy, when these are chosen.
+COHESION_WORTH, LENGTH_WORTH = 1 / 6, 1 / 5
 # Characters that are segmented together.
 _BATCH = 4_000
 
@@ -39,9 +45,7 @@ def add_repeated(tallies: dict[str, Tally], counts: StringCounts, segmenter: str
         segmenter: the name of the segmenter that cuts the strings into words.
         longest: characters of a candidate at the most.
     """
-    import numpy as np
-
-    rows = np.flatnonzero(_stands_out(counts) & (counts.length <= longest))
+    rows = _independent(counts, longest)
     texts = counts.texts(rows)
     new = [place for place, text in enumerate(texts) if text not in tallies and is_admissible(text)]
     words = _words([texts[place] for place in new], segmenter)
@@ -53,16 +57,22 @@ def add_repeated(tallies: dict[str, Tally], counts: StringCounts, segmenter: str
             tally.stand(int(counts.first_document[row]), start, start + len(text))
 
 
-def _stands_out(counts: StringCounts) -> NDArray[np.bool_]:
+def _independent(counts: StringCounts, longest: int) -> NDArray[np.intp]:
+    """The rows of the strings that may be units, ascending: as frequent as is likely, and free on both sides."""
     import numpy as np
 
-    stands: NDArray[np.bool_] = (
+    rows = np.flatnonzero(
         (counts.length > 1)
+        & (counts.length <= longest)
+        & (counts.frequency >= likely_frequency(counts.characters))
         & (counts.aligned >= LEAST_ALIGNED * counts.frequency)
         & (np.minimum(counts.left_neighbours, counts.right_neighbours) >= LEAST_VARIETY)
-        & (np.minimum(counts.left_entropy_bits, counts.right_entropy_bits) >= LEAST_ENTROPY_BITS)
     )
-    return stands
+    if rows.size > MOST_STRINGS:
+        entropy = np.minimum(counts.left_entropy_bits[rows], counts.right_entropy_bits[rows])
+        worth = entropy + COHESION_WORTH * counts.minimum_pmi_bits[rows] + LENGTH_WORTH * counts.length[rows]
+        rows = np.sort(rows[np.argsort(-np.round(worth, 9), kind="stable")[:MOST_STRINGS]])
+    return rows
 
 
 def _words(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:

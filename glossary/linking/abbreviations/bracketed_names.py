@@ -66,7 +66,8 @@ def _latin_bracket(
         if acronym is not None and _initials_fit(acronym.group("acronym"), english.group("english")):
             yield from propose_pair(view, acronym.span("acronym"), span, "acronym-english", 0.93)
         elif acronym is None and _CHINESE.search(view.text[before - 1 : before]):
-            start = full_form_start(view, before, candidates=candidates)
+            words = len(re.findall("[A-Za-z]+", english.group("english")))
+            start = full_form_start(view, before, letters=words if words < 6 else 0, candidates=candidates)
             if start is not None and before - start >= 3:
                 yield from _english_name(view, (start, before), span)
         return

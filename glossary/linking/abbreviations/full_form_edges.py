@@ -62,23 +62,19 @@ def full_form_start(
     if comma_free >= 0:
         left = comma_free + 1
     guess = _noun_phrase_start(view, left, end, letters)
-    for length in range(end - left, 2, -1):
-        start = end - length
-        if view.written[start:end] in candidates and (
-            guess is None or start >= guess or _names(view.written[start:end])
-        ):
+    for start in range(left, end - 2):
+        if view.written[start:end] in candidates and (guess is None or _goes_on(view.written[start:guess])):
             return start
     return guess
 
 
-def _names(candidate: str) -> bool:
-    """Whether a candidate that is longer than the noun phrase seems to be is a name: no verb governs it, nothing is
-    joined in it.
+def _goes_on(before: str) -> bool:
+    """Whether a candidate may go further to the left than the noun phrase does: over words that neither govern it nor
+    join something to it.
     """
-    words = tag(candidate)
-    first, kind = words[0]
-    governs = kind.startswith("v") or introduces(first) is not None or first in pattern_words("name_governing")
-    return not governs and not any(word in "和与及中" for word, _ in words)
+    return not any(
+        kind.startswith("v") or introduces(word) is not None or word in "和与及中" for word, kind in tag(before)
+    )
 
 
 def _latest_start(stretch: str, short: str) -> int | None:
@@ -156,13 +152,11 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
         return None
     if view.text[start] in "和与及":
         start += 1
-    first = tag(view.written[start:end])
-    if (
-        len(first) > 1
-        and first[0][0] in pattern_words("name_governing")
-        and end - start - len(first[0][0]) >= min(expected, 4)
-    ):
-        start += len(first[0][0])
+    enough = expected if letters else 4
+    for word, _ in tag(view.written[start:end])[:-1]:
+        if word not in pattern_words("name_governing") or end - start - len(word) < enough:
+            break
+        start += len(word)
     return start
 
 

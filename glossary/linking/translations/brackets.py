@@ -15,7 +15,10 @@ __all__ = ["Bracket", "find_brackets"]
 # A letter, then words with what names are written with; what is longer than a dozen words is a remark.
 _LATIN = r"[A-Za-z][A-Za-z0-9&.'’/+-]*(?:[ ,]{1,2}[A-Za-z0-9&.'’/+-]+){0,14}"
 _AFTER = re.compile(rf"[（(]\s*(?P<latin>{_LATIN})\s*(?:[，,、;；]\s*[^（()）]{{0,30}})?[）)]")
-_BEFORE = re.compile(rf"(?P<latin>{_LATIN})\s*[（(](?P<chinese>[{HAN}][{HAN}A-Za-z0-9]{{1,30}})[）)]")
+_CHINESE = re.compile(rf"(?<=[A-Za-z0-9&.'’/+\-\s])[（(](?P<chinese>[{HAN}][{HAN}A-Za-z0-9]{{1,30}})[）)]")
+_BEFORE = re.compile(rf"(?P<latin>{_LATIN})\s*\Z")
+# Characters in which fifteen Latin words have room.
+_LONGEST_LATIN = 300
 _CLOSING = "”’』」》〉\"' "
 _LONGEST_TERM = 40
 
@@ -51,6 +54,12 @@ def _of_document(document: AnalysedDocument, known: frozenset[str]) -> Iterator[
         term = next((before[start:] for start in range(len(before)) if before[start:] in known), None)
         if term is not None and not term.isascii():
             yield Bracket(term, match["latin"], document, *match.span("latin"))
-    for match in _BEFORE.finditer(text):
+    for match in _CHINESE.finditer(text):
         if match["chinese"] in known:
-            yield Bracket(match["chinese"], match["latin"], document, *match.span("latin"))
+            # Backwards from the bracket: forwards, every word of an English text would be a beginning.
+            first = max(0, match.start() - _LONGEST_LATIN)
+            latin = _BEFORE.search(text[first : match.start()])
+            if latin is not None:
+                yield Bracket(
+                    match["chinese"], latin["latin"], document, first + latin.start(), first + latin.end("latin")
+                )

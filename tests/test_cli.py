@@ -367,6 +367,19 @@ def test_segment_keeps_lines() -> None:
     assert " 同志 " in f" {' '.join(shown)} "
 
 
+def test_links_as_json() -> None:
+    """The links are what `glossary.json` holds of them: one array, in one shape."""
+    shown = json.loads(run("links", SPEECH, "--format", "json").stdout)
+    link = next(link for link in shown if link["surface"] == "一园三中心")
+
+    assert link["members"] == ["云栖智造产业园", "轴承检测中心", "工业设计中心", "跨境结算中心"]
+    assert link["evidence"]["line"] == 9
+    assert list(link) == [
+        *("identifier", "surface", "kind", "relation", "members", "slots", "pattern", "confidence", "source"),
+        *("document", "evidence"),
+    ]
+
+
 def test_links_as_a_graph() -> None:
     """The links of a document can be drawn."""
     shown = run("links", SPEECH, "--graph", "mermaid").stdout

@@ -45,7 +45,7 @@ def links_table(links: Sequence[Link], *, width: int) -> Table:
             column(_("Relation"), [label(link.relation) for link in links], 12, 1),
             column(_("Pattern"), [link.pattern for link in links], 24, 0, "dim"),
             column(_("Sure"), [f"{link.confidence:.2f}" for link in links], 4, 4),
-            column(_("Place"), [place(link) for link in links], 28, 2, "dim"),
+            column(_("Place"), [place(link) if link.evidence else _("not stated") for link in links], 28, 2, "dim"),
             replace(
                 column(_("Sentence"), [link.evidence.text if link.evidence else "" for link in links], 60, -1),
                 cells=[_sentence_cell(link) for link in links],

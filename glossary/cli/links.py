@@ -15,6 +15,7 @@ __all__ = ["command"]
 
 # Written out here, so that `--help` needs no table library; a test compares them.
 GRAPHS = ("mermaid", "dot")
+FORMATS = ("text", "json")
 
 
 @click.command(
@@ -26,11 +27,25 @@ GRAPHS = ("mermaid", "dot")
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option("--graph", type=click.Choice(GRAPHS), help=_("Print a graph in this language instead."))
+@click.option(
+    "--format",
+    "report",
+    type=click.Choice(FORMATS),
+    default="text",
+    show_default=True,
+    help=_("A table for a reader, or what other programs read."),
+)
 @click.option("--plain", is_flag=True, help=_("Tab-separated lines, nothing shortened."))
 @reading_options
 @run_options
 def command(
-    paths: tuple[Path, ...], graph: str | None, plain: bool, document_unit: str, quiet: bool, verbose: bool
+    paths: tuple[Path, ...],
+    graph: str | None,
+    report: str,
+    plain: bool,
+    document_unit: str,
+    quiet: bool,
+    verbose: bool,
 ) -> int:
     """Link, and print the links."""
     from glossary import pipeline
@@ -42,6 +57,10 @@ def command(
 
     if graph is not None:
         click.echo(browsing.links_graph(links, graph), nl=False)
+    elif report == "json":
+        from glossary.formats.json import links_json
+
+        click.echo(links_json(links), nl=False)
     elif plain or not sys.stdout.isatty():
         for row in browsing.plain_link_rows(links):
             click.echo("\t".join(row))

@@ -13,7 +13,7 @@ from glossary.formats.losses import LossKind, LossRecorder
 from glossary.messages import _
 from glossary.model import ConceptEntry, DocumentRecord, Glossary, Link, Provenance, Term
 
-__all__ = ["FORMAT", "read_json", "write_json"]
+__all__ = ["FORMAT", "links_json", "read_json", "write_json"]
 
 FORMAT = "glossary/1"
 
@@ -47,6 +47,12 @@ def read_json(path: Path, content: bytes) -> Glossary:
         ) from error
     except ModelError as error:
         raise FormatError(f"{error.what}: {error.where}", where=str(path), hint=error.hint) from error
+
+
+def links_json(links: Iterable[Link]) -> str:
+    """The links alone, as one array with a link a line, each as in a `glossary/1` file."""
+    lines = ",\n".join(msgspec.json.encode(_link(link)).decode() for link in links)
+    return f"[\n{lines}\n]\n" if lines else "[]\n"
 
 
 def write_json(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:

@@ -20,7 +20,10 @@ def rows(name):
         return list(csv.DictReader(stream, delimiter="\t", quoting=csv.QUOTE_NONE))
 
 
-GLOSSARY = glossary_of(*((row["preferred"], row["deprecated"]) for row in rows("terms.tsv")))
+GLOSSARY = glossary_of(
+    *((row["preferred"], row["deprecated"]) for row in rows("terms.tsv")),
+    translations=tuple((row["chinese"], row["preferred"], row["deprecated"]) for row in rows("translations.tsv")),
+)
 
 
 def check(kind, name):

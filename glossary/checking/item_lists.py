@@ -39,7 +39,24 @@ _LEAD_IN = re.compile(
 )
 # The list after 是 ends with the sentence; what ends in 的 describes instead of naming.
 _IS = re.compile(r"(?P<between>)是(?=[^,。;:!?\n()的]{2,16}(?:、[^,。;:!?\n()的]{2,16})+[。;\n])")
-_GOALS = ("大事", "工程", "行动", "难题", "目标", "任务", "举措", "短板", "原则", "课题", "品牌", "品种", "支柱")
+_GOALS = (
+    "大事",
+    "工程",
+    "行动",
+    "难题",
+    "目标",
+    "任务",
+    "举措",
+    "短板",
+    "原则",
+    "课题",
+    "品牌",
+    "品种",
+    "支柱",
+    "难关",
+    "关口",
+    "门槛",
+)
 _THEIRS = re.compile("(?:其中|有|另|另外|前|后|头|首|其余|其他)$")
 _NOT_A_LIST = re.compile("含|包括|如|例如|其中|见|不含|以下|简称|下同|下称|原|注|略|包含|除|主要")
 # A bracket that widens the noun before it: 县(市、区), 镇(街道).

@@ -83,7 +83,8 @@ def find_numeral_heads(document: AnalysedDocument, text: str) -> Iterator[Numera
         text: its normalised text with folded punctuation.
     """
     for found in _HEAD.finditer(text):
-        if _QUANTITY.match(text, found.start("measure")):
+        # 三省一市 is a name of several numerals.
+        if _QUANTITY.match(text, found.start("measure")) or _NUMERALS.match(text, found.end()):
             continue
         head = _complete(document, text, found)
         if head is not None:

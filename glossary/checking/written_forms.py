@@ -139,5 +139,6 @@ def _quoted(document: AnalysedDocument) -> Iterator[Written]:
             outer_end = quotation.end
             if 2 <= quotation.end - quotation.start <= 16:
                 start, end = document.normalised.original_span(quotation.start - 1, quotation.end + 1)
-                content = document.text[quotation.start : quotation.end]
-                yield Written("quotation", content, document.document.text[start:end], start, end)
+                # The same words in other characters are another matter: drafts of a run may differ in script.
+                form = document.document.text[start:end]
+                yield Written("quotation", form[1:-1], form, start, end)

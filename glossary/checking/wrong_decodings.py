@@ -55,6 +55,9 @@ def find_gbk_read_as_latin(text: str) -> Iterator[tuple[int, int]]:
 
 def _as_gbk(run: str) -> str:
     """What a run of Latin-1 letters says in GBK, or nothing where that is not common Chinese."""
+    # × and ÷ in a row are signs.
+    if sum(map(str.isalpha, run)) < len(run) / 2:
+        return ""
     try:
         decoded = run.encode("cp1252", "strict").decode("gb18030")
     except UnicodeError:

@@ -470,10 +470,10 @@ def _record(document: Document) -> DocumentRecord:
 
 
 def _title(documents: Sequence[AnalysedDocument]) -> str:
-    """The title of the first document, and how many more there are."""
+    """The title of the first document, and how many more there are; the same in every language."""
     first = documents[0].document.title
     others = len(documents) - 1
-    return _("{title} and {count} more", title=first, count=others) if others else first
+    return f"{first} (+{others})" if others else first
 
 
 def _provenance(documents: Sequence[AnalysedDocument], settings: Settings) -> Provenance:

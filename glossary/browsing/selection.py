@@ -16,8 +16,8 @@ from glossary.model import ConceptEntry, Glossary, Link, LinkKind, Term, TermTyp
 
 __all__ = ["KINDS", "Row", "Sort", "find_row", "select_rows"]
 
-KINDS: tuple[str, ...] = (*LinkKind, *TermType)
-"""What `kind` may be: the kinds of links and the types of terms."""
+KINDS: tuple[str, ...] = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType))))
+"""What `kind` may be: the kinds of links and the types of terms; a variant is both."""
 
 
 class Sort(StrEnum):

@@ -13,7 +13,7 @@ from glossary.messages import _
 SORTS = ("score", "frequency", "documents", "reading", "term", "length")
 KINDS = (
     *("numeral", "plus", "alphanumeric", "latin_acronym", "clipping", "defined_short_form", "quoted_coinage"),
-    *("fullForm", "acronym", "abbreviation", "shortForm", "variant", "phrase"),
+    *("variant", "fullForm", "acronym", "abbreviation", "shortForm", "phrase"),
 )
 
 

@@ -12,6 +12,8 @@ __all__ = ["Column", "find_columns"]
 
 # Lines on each side of a gutter at the least: fewer are a table or a pair of signatures.
 LINES = 4
+# A left column of as many lines may have a right one that has just begun.
+MANY_LINES = 8
 # Where a second column may start, as parts of the text's width; for three columns, the right part is looked at again.
 GUTTER = (0.25, 0.75)
 # Width of a column in character heights at the least, and the share of its lines that fill it: cells of tables are
@@ -111,8 +113,11 @@ def _find_gutter(fragments: Sequence[Fragment]) -> float | None:
         [fragment for fragment in fragments if fragment.right <= gutter],
         [fragment for fragment in fragments if fragment.left >= gutter],
     )
-    if counts[start] >= LINES // 2 and all(_is_column(side, size) for side in sides):
-        return gutter
+    if counts[start] >= LINES // 2 and _is_column(sides[0], size):
+        if _is_column(sides[1], size):
+            return gutter
+        if len(sides[0]) >= MANY_LINES and _edges(sides[1])[1] - start >= WIDTH * size:
+            return gutter
     return None
 
 

@@ -11,6 +11,7 @@ from glossary.reading.pages.columns import Column, find_columns
 from glossary.reading.pages.fragments import Fragment, Page, rows_of
 from glossary.reading.pages.furniture import find_furniture
 from glossary.reading.pages.joining import (
+    SOFT_HYPHENS,
     closes_sentence,
     first_unit_width,
     join_lines,
@@ -33,6 +34,8 @@ SLACK = 0.6
 # A wrapped title is centred to within this many character heights, and its first line fills this part of the column.
 CENTRED = 1.5
 TITLE_WIDTH = 0.5
+# Its lines follow one another within this many character heights.
+TITLE_GAP = 2.2
 
 
 # A column of fewer lines does not show its edges by itself.
@@ -153,14 +156,16 @@ def _continues(above: _Line, line: _Line) -> bool:
     size = above.row.size
     if abs(line.row.size - size) > SAME_SIZE * size:
         return False
+    if above.row.text.endswith(SOFT_HYPHENS):
+        return True
     if "\t" in line.row.text or "\t" in above.row.text:
         return False
     same_column = above.column is line.column
+    if same_column and _is_wrapped_title(above, line):
+        return True
     if same_column and line.gap > PARAGRAPH_GAP * line.usual_gap > 0:
         return False
     text, before = line.row.text.strip(), above.row.text.strip()
-    if same_column and _is_wrapped_title(above, line):
-        return True
     missing = above.column.right - above.row.right
     if missing > (first_unit_width(text) + SLACK) * size:
         return False
@@ -175,7 +180,8 @@ def _is_wrapped_title(above: _Line, line: _Line) -> bool:
     column, size = above.column, above.row.size
     middle = (column.left + column.right) / 2
     return (
-        all(abs((row.left + row.right) / 2 - middle) < CENTRED * size for row in (above.row, line.row))
+        line.gap < TITLE_GAP * size
+        and all(abs((row.left + row.right) / 2 - middle) < CENTRED * size for row in (above.row, line.row))
         and above.row.left - column.left > INDENT * size
         and line.row.left - column.left > INDENT * size
         and above.row.right - above.row.left > TITLE_WIDTH * (column.right - column.left)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from glossary.reading.pages.fragments import Fragment, Page
 
@@ -15,6 +16,8 @@ __all__ = ["find_furniture"]
 MARGIN = 0.14
 # Rows of each margin that may be furniture.
 MARGIN_ROWS = 3
+# A gap of this many usual ones parts them from the text; without one, a row in the margin is a line of the text.
+APART = 1.3
 # Points by which the place of a header may differ from page to page.
 SAME_PLACE = 6.0
 # Pages on which a header stands at the least, and their share of all pages: headers differ on left and right pages and
@@ -58,11 +61,24 @@ def _edge_rows(page: Page, fragments: Sequence[Fragment]) -> Iterator[Fragment]:
     """The outermost rows in the margins of a page."""
     upright = [fragment for fragment in fragments if not fragment.slanted]
     heights = sorted({round(fragment.middle) for fragment in upright})
-    top = [height for height in heights[-MARGIN_ROWS:] if height > (1 - MARGIN) * page.height]
-    bottom = [height for height in heights[:MARGIN_ROWS] if height < MARGIN * page.height]
+    gaps = sorted(high - low for low, high in pairwise(heights))
+    apart = APART * gaps[len(gaps) // 2] if len(gaps) >= MARGIN_ROWS else 0.0
+    top = _parted(heights[::-1], (1 - MARGIN) * page.height, page.height, apart)
+    bottom = _parted(heights, 0, MARGIN * page.height, apart)
     for fragment in upright:
         if round(fragment.middle) in top or round(fragment.middle) in bottom:
             yield fragment
+
+
+def _parted(heights: Sequence[int], lowest: float, highest: float, apart: float) -> list[int]:
+    """The outermost rows between two heights, up to the last one that a gap parts from the rest of the page."""
+    count = 0
+    for index, height in enumerate(heights[:MARGIN_ROWS]):
+        if not lowest <= height <= highest:
+            break
+        if index + 1 == len(heights) or abs(heights[index + 1] - height) > apart:
+            count = index + 1
+    return list(heights[:count])
 
 
 def _masked(fragment: Fragment) -> str:

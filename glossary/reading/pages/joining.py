@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 __all__ = [
+    "SOFT_HYPHENS",
     "closes_sentence",
     "first_unit_width",
     "is_wide",
@@ -27,7 +28,7 @@ _MARKER = re.compile(
 )
 _HYPHENATED = re.compile(r"[A-Za-z]{2}[-\u00ad\u2010\ufffe\x02]$")
 # A hyphen that the program itself added at the line end.
-_SOFT_HYPHEN = ("\u00ad", "\ufffe", "\x02")
+SOFT_HYPHENS = ("\u00ad", "\ufffe", "\x02")
 _NUMBER_BEFORE = re.compile(r"\s*[\d.]+")
 _BEFORE_DIGIT = re.compile(f"(?<=[{_WIDE}]) (?=[0-9])")
 _AFTER_DIGIT = re.compile(f"(?<=[0-9%]) (?=[{_WIDE}])")
@@ -45,7 +46,7 @@ def join_lines(before: str, after: str) -> str:
     ('隐马尔可', 'hidden Markov ', 'termi')
     """
     before = before.rstrip()
-    if before.endswith(_SOFT_HYPHEN):
+    if before.endswith(SOFT_HYPHENS):
         return before[:-1]
     if _HYPHENATED.search(before) and after[:1].islower():
         return before[:-1]

@@ -19,8 +19,9 @@ __all__ = ["READER"]
 # Text that slants by more than this many radians from upright and from a right angle is a watermark.
 SLANT = 0.1
 _LINE = re.compile(r"[^\r\n]+")
-# What stands between two spaces; a box is asked for its first and last character only.
-_STRETCH = re.compile(r"[^ \r\n\t\u3000\u00a0]+")
+# What stands between two spaces; a box is asked for its first and last character only. For a hyphen at a line end
+# pdfium writes one character, and the next line right after it.
+_STRETCH = re.compile("[^ \r\n\t\u3000\u00a0\ufffe\x02]+[\ufffe\x02]?")
 
 
 def _read(source: Source) -> Iterator[Document]:

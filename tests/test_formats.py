@@ -41,7 +41,7 @@ def _english():
     choose_language(None)
 
 
-NAMES = [profile.name for profile in profiles()]
+NAMES = [profile.name for profile in profiles() if profile.complete]
 
 # What has broken spreadsheets, XML and CSV before, mixed with everything else that a term may hold.
 HOSTILE = [

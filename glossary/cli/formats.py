@@ -11,12 +11,20 @@ from glossary.messages import _
 
 
 @click.command(help=_("List the formats that a glossary can be written in and read from."))
-@click.option("--plain", is_flag=True, help=_("Tab-separated lines: name, suffixes, description."))
+@click.option("--plain", is_flag=True, help=_("Tab-separated lines: name, suffixes, directions, description."))
 def command(plain: bool) -> int:
     """Print the formats."""
     from glossary.formats import profiles
 
-    rows = [(profile.name, " ".join(profile.suffixes), profile.description) for profile in profiles()]
+    rows = [
+        (
+            profile.name,
+            " ".join(profile.suffixes),
+            _("read and write") if profile.readable else _("write"),
+            profile.description,
+        )
+        for profile in profiles()
+    ]
     if plain or not sys.stdout.isatty():
         for row in rows:
             click.echo("\t".join(row))

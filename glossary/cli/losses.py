@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from dataclasses import asdict
+from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
@@ -19,3 +22,11 @@ def print_losses(report: LossReport) -> None:
     )
     for loss in report.losses:
         click.echo(f"  {loss}", err=True)
+
+
+def save_losses(report: LossReport, path: Path) -> None:
+    """Write the report as JSON."""
+    from glossary.writing import write_atomically
+
+    with write_atomically(path) as stream:
+        stream.write((json.dumps(asdict(report), ensure_ascii=False, indent=1) + "\n").encode())

@@ -41,11 +41,15 @@ class Profile:
         name: what `--to` takes.
         suffixes: of its files; the first is the one to write.
         description: whom it serves, in the reader's language.
+        readable: whether files of it can be read.
+        complete: whether every term comes back from it, whatever it holds.
     """
 
     name: str
     suffixes: tuple[str, ...]
     description: str
+    readable: bool = True
+    complete: bool = False
 
     @property
     def file_name(self) -> str:
@@ -55,6 +59,8 @@ class Profile:
     @property
     def reader(self) -> Callable[[Path, bytes], Glossary]:
         """Its reading function; the module is imported now, since some need heavy libraries."""
+        if not self.readable:
+            raise FormatError(_("{name} can be written, not read", name=self.name), hint=_("see glossary formats"))
         function: Callable[[Path, bytes], Glossary] = self._function("read")
         return function
 
@@ -65,22 +71,67 @@ class Profile:
         return function
 
     def _function(self, verb: str) -> Any:
-        return getattr(import_module(f"glossary.formats.{self.name}"), f"{verb}_{self.name}")
+        module = self.name.replace("-", "_")
+        return getattr(import_module(f"glossary.formats.{module}"), f"{verb}_{module}")
 
 
 def profiles() -> tuple[Profile, ...]:
     """Every format, the complete one first.
 
-    >>> [profile.name for profile in profiles()]
+    >>> [profile.name for profile in profiles()][:4]
     ['json', 'csv', 'xlsx', 'tbx']
     """
+    return (*_own_profiles(), *_tool_profiles(), *_service_profiles())
+
+
+def _own_profiles() -> tuple[Profile, ...]:
     return (
-        Profile("json", (".json",), _("everything: for glossary's other commands, scripts and archives")),
-        Profile("csv", (".csv", ".tsv", ".txt"), _("one row a term: for spreadsheets and scripts")),
         Profile(
-            "xlsx", (".xlsx",), _("a workbook to read and to fill with translations: terms, abbreviations, documents")
+            "json", (".json",), _("everything: for glossary's other commands, scripts and archives"), complete=True
         ),
-        Profile("tbx", (".tbx", ".xml", ".tbxm"), _("TBX-Basic (ISO 30042:2019, DCT): for translation tools")),
+        Profile("csv", (".csv", ".tsv", ".txt"), _("one row a term: for spreadsheets and scripts"), complete=True),
+        Profile(
+            "xlsx",
+            (".xlsx",),
+            _("a workbook to read and to fill with translations: terms, abbreviations, documents"),
+            complete=True,
+        ),
+        Profile(
+            "tbx",
+            (".tbx", ".xml", ".tbxm"),
+            _("TBX-Basic (ISO 30042:2019, DCT): for translation tools"),
+            complete=True,
+        ),
+    )
+
+
+def _tool_profiles() -> tuple[Profile, ...]:
+    return (
+        Profile("tbx-dca", (".tbx",), _("TBX-Basic (ISO 30042:2019, DCA)"), complete=True),
+        Profile("tbx-v2", (".tbx",), _("TBX-Basic, version 2 (MARTIF): what most tools still read"), complete=True),
+        Profile("weblate", (".tbx",), _("Weblate: TBX, version 2"), complete=True),
+        Profile("crowdin", (".tbx",), _("Crowdin: TBX, version 2"), complete=True),
+        Profile("phrase", (".tbx",), _("Phrase TMS: TBX, version 2"), complete=True),
+        Profile("phrase-xlsx", (".xlsx",), _("Phrase TMS: a workbook of pairs"), readable=False),
+        Profile("multiterm", (".multiterm.xml",), _("MultiTerm XML: Trados and others"), complete=True),
+        Profile("memoq", (".memoq.csv",), _("memoQ: CSV with semicolons"), complete=True),
+        Profile("omegat", (".utf8",), _("OmegaT: source, target, comment")),
+        Profile("utx", (".utx",), _("UTX 1.11: pairs with part of speech and status")),
+        Profile("tmx", (".tmx",), _("TMX 1.4b: a translation memory of terms")),
+        Profile("lokalise", (".xlsx",), _("Lokalise: a workbook of pairs"), readable=False),
+        Profile("matecat", (".xlsx",), _("Matecat: a workbook of pairs"), readable=False),
+        Profile("skos", (".ttl",), _("SKOS in Turtle: linked data"), readable=False),
+    )
+
+
+def _service_profiles() -> tuple[Profile, ...]:
+    return (
+        Profile("deepl", (".tsv",), _("DeepL: pairs, tab-separated"), readable=False),
+        Profile("google", (".csv",), _("Cloud Translation: pairs, one way"), readable=False),
+        Profile("google-set", (".csv",), _("Cloud Translation: equivalent term sets"), readable=False),
+        Profile("aws", (".csv",), _("Amazon Translate: custom terminology"), readable=False),
+        Profile("azure", (".tsv",), _("Azure: pairs, tab-separated"), readable=False),
+        Profile("prompt", (".md",), _("a list for language models"), readable=False),
     )
 
 
@@ -97,8 +148,10 @@ def find_profile(name: str) -> Profile:
     raise FormatError(_("unknown format {name!r}", name=name), hint=_("one of {names}", names=known))
 
 
-def read_glossary(path: str | os.PathLike[str]) -> Glossary:
-    """The glossary in a file of any format, or in an output folder that holds `glossary.json`.
+def read_glossary(path: str | os.PathLike[str], profile: str | None = None) -> Glossary:
+    """The glossary in a file of any format that can be read, or in an output folder that holds `glossary.json`.
+
+    The suffix tells the format, unless `profile` names it.
 
     Raises:
         FormatError: missing, foreign, truncated or of an unknown format, in one line.
@@ -112,14 +165,14 @@ def read_glossary(path: str | os.PathLike[str]) -> Glossary:
             )
     if not source.exists():
         raise FormatError(_("no such file"), where=str(path), hint=_("check the name of the file"))
-    profile = _profile_by_suffix(source)
+    found = find_profile(profile) if profile else _profile_by_suffix(source)
     try:
         content = source.read_bytes()
     except OSError as error:
         raise explain_os_error(error, path) from error
     if not content.strip():
         raise FormatError(_("an empty file"), where=str(source), hint=_("make it again, or take a backup"))
-    return profile.reader(source, content)
+    return found.reader(source, content)
 
 
 def write_glossary(glossary: Glossary, path: str | os.PathLike[str], profile: str) -> LossReport:
@@ -136,10 +189,13 @@ def write_glossary(glossary: Glossary, path: str | os.PathLike[str], profile: st
 
 
 def _profile_by_suffix(path: Path) -> Profile:
-    for profile in profiles():
-        if path.suffix.lower() in profile.suffixes:
+    readable = [profile for profile in profiles() if profile.readable]
+    named = [(suffix, profile) for profile in readable for suffix in profile.suffixes]
+    # The longest suffix knows most: terms.memoq.csv is memoQ's. Of equal ones, the first profile reads all the others.
+    for suffix, profile in sorted(named, key=lambda row: -len(row[0])):
+        if path.name.lower().endswith(suffix):
             return profile
-    known = ", ".join(suffix for profile in profiles() for suffix in profile.suffixes)
+    known = ", ".join(dict.fromkeys(suffix for suffix, _profile in named))
     raise FormatError(
         _("unknown kind of glossary file {suffix!r}", suffix=path.suffix),
         where=str(path),

@@ -61,10 +61,12 @@ class Loss:
 def _names() -> dict[str, str]:
     """What the fields and limits are called in the reader's language."""
     return {
+        "comment sign": _("terms that begin with #, which marks comments"),
         "context": _("contexts"),
         "contexts": _("contexts"),
         "control character": _("control characters"),
         "definition": _("definitions"),
+        "deprecated term": _("deprecated terms"),
         "document": _("documents"),
         "document_frequency": _("document counts"),
         "edge space": _("spaces at the edges of terms"),
@@ -72,18 +74,24 @@ def _names() -> dict[str, str]:
         "formula": _("rows that a spreadsheet may take for a formula"),
         "frequency": _("frequencies"),
         "identifier": _("identifiers"),
+        "link": _("links"),
+        "long term": _("terms longer than the service takes"),
         "long text": _("texts longer than a cell holds"),
         "note": _("notes"),
         "part_of_speech": _("parts of speech"),
         "reading": _("readings"),
         "rejected entry": _("rejected entries"),
+        "repeated source": _("source terms that stood before"),
+        "row beyond the size of a file": _("rows beyond the size of a file"),
         "row": _("rows beyond the limit of a sheet"),
         "score": _("scores"),
         "source": _("sources"),
         "subject_field": _("subject fields"),
         "surrogate": _("broken file names"),
+        "tab": _("tabs and line breaks"),
         "term": _("terms"),
         "term_type": _("types of terms"),
+        "untranslated entry": _("entries without a translation"),
         "usage_status": _("usage statuses"),
     }
 

@@ -25,7 +25,7 @@ _ROMAN_OR_MASK = re.compile("[IVX]+|X+")
 _AFTER_NUMBER = re.compile(r"[0-9] ?$")
 _IN_ENGLISH = re.compile(r"[A-Za-z][,.;:']? $")
 _BEFORE_ENGLISH = re.compile(r"[ ,.;:']{1,2}[A-Za-z]{2}")
-_PROPER_NAME = re.compile("公司|集团|品牌|股份|银行|大学|杯|牌|型号|车型|系列")
+_PROPER_NAME = re.compile("公司|集团|咨询|科技|电子|律师|事务所|研究院|俱乐部|品牌|股份|银行|大学|杯|牌|型号|车型|系列")
 _EXPLAINED_AFTER = re.compile(
     r"[”’]?(?:\s*\([^()]*[\u4e00-\u9fff]{2}|\s*\([^()]*[A-Za-z]{3}|,?(?:即|是指|指的是|全称|又称|意为|也就是|——))"
 )

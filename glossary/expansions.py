@@ -6,7 +6,14 @@ from collections.abc import Iterable, Mapping
 
 from glossary.model import ConceptEntry, Glossary, Link, Term
 
-__all__ = ["describe_expansions", "describe_members", "links_by_identifier", "links_explaining", "links_of"]
+__all__ = [
+    "describe_expansions",
+    "describe_members",
+    "links_by_identifier",
+    "links_explaining",
+    "links_naming",
+    "links_of",
+]
 
 
 def describe_members(link: Link) -> str:
@@ -41,5 +48,18 @@ def links_by_identifier(glossary: Glossary) -> dict[str, Link]:
 
 
 def links_of(entry: ConceptEntry, links: Mapping[str, Link]) -> tuple[Link, ...]:
-    """The links of an entry that the glossary really holds."""
+    """The links of an entry that the glossary really holds, without those that only name it as a member."""
+    naming = links_naming(entry, links)
+    return tuple(link for link in _held(entry, links) if link not in naming)
+
+
+def links_naming(entry: ConceptEntry, links: Mapping[str, Link]) -> tuple[Link, ...]:
+    """The links of an entry that explain something else and name one of its terms as a member: what it is one of."""
+    terms = {term.text for term in entry.terms}
+    return tuple(
+        link for link in _held(entry, links) if link.surface not in terms and not terms.isdisjoint(link.members)
+    )
+
+
+def _held(entry: ConceptEntry, links: Mapping[str, Link]) -> tuple[Link, ...]:
     return tuple(links[identifier] for identifier in entry.links if identifier in links)

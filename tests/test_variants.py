@@ -7,10 +7,12 @@ from abbreviation_cases import analysed
 from hypothesis import given
 from hypothesis import strategies as st
 
+from glossary import pipeline
+from glossary.expansions import links_by_identifier, links_naming, links_of
 from glossary.lexicons import read_lexicon
 from glossary.linking.concepts import SURE, concept_of, term_type
 from glossary.linking.variants import WrittenTerm, link_variants, written_forms
-from glossary.model import Link, LinkKind, Relation, TermType
+from glossary.model import ConceptEntry, Glossary, Link, LinkKind, Relation, TermType
 
 
 def terms_in(text: str, *written: str) -> list[WrittenTerm]:
@@ -196,3 +198,36 @@ def test_laws_of_variants(written: list[list[str]]) -> None:
     assert link_variants([document], terms[::-1]) == links
     assert len(set(pairs)) == len(pairs)
     assert all(len(pair) == 2 for pair in pairs)
+
+
+HARBOUR = """渔港建设方案
+建成潮汐观测站、风暴预警塔、渔船避风坞三大设施。潮汐观测站全天值守，风暴预警塔每日测试，渔船避风坞容纳百船。
+渔民帐户管理由信用社办理。渔民账户管理每季核对，渔民账户管理接受监督。
+"""
+
+
+@pytest.fixture(scope="module")
+def harbour(tmp_path_factory: pytest.TempPathFactory) -> Glossary:
+    path = tmp_path_factory.mktemp("harbour") / "harbour.txt"
+    path.write_text(HARBOUR, encoding="utf-8")
+    return pipeline.extract([path])
+
+
+def entry_of(glossary: Glossary, text: str) -> ConceptEntry:
+    return next(entry for entry in glossary.entries if text in [term.text for term in entry.terms])
+
+
+@pytest.mark.parametrize("member", ["潮汐观测站", "风暴预警塔", "渔船避风坞"])
+def test_members_link_back_to_what_they_are_members_of(harbour: Glossary, member: str) -> None:
+    entry = entry_of(harbour, member)
+    links = links_by_identifier(harbour)
+
+    assert [link.surface for link in links_naming(entry, links)] == ["三大设施"]
+    assert links_of(entry, links) == ()
+
+
+def test_a_spelling_shares_the_entry_of_the_usual_one(harbour: Glossary) -> None:
+    entry = entry_of(harbour, "渔民帐户管理")
+    types = {term.text: term.term_type for term in entry.terms}
+
+    assert types == {"渔民账户管理": None, "渔民帐户管理": TermType.VARIANT}

@@ -13,7 +13,7 @@ from rich.text import Text
 from glossary.browsing.display import Prose, inert
 from glossary.browsing.labels import document_paths, label, place
 from glossary.browsing.selection import Row, find_row
-from glossary.expansions import describe_members
+from glossary.expansions import describe_members, links_by_identifier, links_naming
 from glossary.messages import _
 from glossary.model import Context, Glossary, Link, Term
 
@@ -32,6 +32,8 @@ def explain(glossary: Glossary, term: str) -> Group:
     parts: list[RenderableType] = [_title(shown), *_about(row, shown)]
     parts += _section(_("Score"), [_evidence(shown, row.entry.score)] if shown.evidence else [])
     parts += _section(_("Stands for"), [_link(link) for link in row.links])
+    naming = links_naming(row.entry, links_by_identifier(glossary))
+    parts += _section(_("Named by"), [_link(link) for link in naming])
     parts += _section(_("Contexts"), [_context(context, paths) for context in shown.contexts])
     parts += _section(_("Other terms"), [_other(other) for other in row.entry.terms if other is not shown])
     return Group(*parts)

@@ -26,7 +26,7 @@ from glossary.settings import DocumentUnit, Settings
 if TYPE_CHECKING:
     import polars as pl
 
-    from glossary.extraction.sampling import Passage
+    from glossary.extraction.sampling import Passage, Stretch
     from glossary.extraction.statistics import Candidates
     from glossary.linking.translations import SegmentPair
     from glossary.reading.reader import Reader, Source
@@ -192,6 +192,7 @@ def run(
     Raises:
         InputError: there is nothing to read.
     """
+    from glossary.extraction.sampling import choose_sample
     from glossary.extraction.statistics import count_candidates
     from glossary.linking.translations import add_translations
     from glossary.ranking.entries import build_entries
@@ -200,12 +201,17 @@ def run(
 
     watching = observer or _Nobody()
     prepared = _prepared(paths, settings, excluded, watching)
-    documents, sample = _analyse_sample(prepared, settings, watching)
-    watching.step(_("counting"), None)
-    candidates = count_candidates(documents, settings, sample)
-    texts = candidates.table["text"].to_list()
+    stretches = choose_sample(prepared)
+    if stretches is None:
+        documents = in_words = _analyse_all(prepared, settings, watching)
+        watching.step(_("counting"), None)
+        candidates = count_candidates(documents, settings)
+    else:
+        documents, in_words = prepared, []
+        sample = _analysed_sample(prepared, stretches, settings, watching, in_words)
+        candidates = count_candidates(documents, settings, sample)
     watching.step(_("linking"), None)
-    links = _all_links(documents if sample is None else [passage.analysed for passage in sample], texts)
+    links = _all_links(in_words, candidates.table["text"].to_list())
     watching.step(_("ranking"), None)
     characters = sum(len(document.text) for document in documents)
     scores = score_candidates(candidates, links, characters)
@@ -417,20 +423,22 @@ def _analyse_all(
     return analysed
 
 
-def _analyse_sample(
-    prepared: Sequence[AnalysedDocument], settings: Settings, watching: Observer
-) -> tuple[Sequence[AnalysedDocument], list[Passage] | None]:
-    """All documents analysed, and no sample; or, where they are too many, as they are, and a sample that is."""
-    from glossary.extraction.sampling import Passage, choose_sample, excerpt
+def _analysed_sample(
+    prepared: Sequence[AnalysedDocument],
+    stretches: Sequence[Stretch],
+    settings: Settings,
+    watching: Observer,
+    analysed: list[AnalysedDocument],
+) -> Iterator[Passage]:
+    """Analyse the passages of a sample one by one, as they are asked for, and keep them in `analysed`."""
+    from glossary.extraction.sampling import Passage, excerpt
 
-    stretches = choose_sample(prepared)
-    if stretches is None:
-        return _analyse_all(prepared, settings, watching), None
-    parts = [excerpt(prepared[index], start, end) for index, start, end in stretches]
-    analysed = _analyse_all(parts, settings, watching)
-    return prepared, [
-        Passage(stretch.document, stretch.start, part) for stretch, part in zip(stretches, analysed, strict=True)
-    ]
+    watching.step(_("counting"), len(stretches))
+    for index, start, end in stretches:
+        passage = complete(excerpt(prepared[index], start, end), settings)
+        analysed.append(passage)
+        yield Passage(index, start, passage)
+        watching.advance()
 
 
 def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str]) -> tuple[Link, ...]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
@@ -77,7 +77,7 @@ class Tally:
             self.spans[document, start] = Occurrence(document, start, end)
 
 
-def tally_mentions(passages: Sequence[Passage]) -> dict[str, Tally]:
+def tally_mentions(passages: Iterable[Passage]) -> dict[str, Tally]:
     """Find the candidates of the passages, by their texts."""
     tallies: dict[str, Tally] = {}
     for document, offset, analysed in passages:

@@ -40,6 +40,8 @@ def _commands() -> dict[str, str]:
         "export": _("Write a glossary in another format."),
         "import": _("Read a glossary from another format."),
         "formats": _("List the glossary formats."),
+        "merge": _("Merge two versions of a glossary."),
+        "diff": _("List what changed between two versions of a glossary."),
         "read": _("Show what is read from a document."),
         "segment": _("Show the words a segmenter sees."),
         "demo": _("Run the main job on the bundled sample."),

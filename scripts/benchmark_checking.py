@@ -3,8 +3,8 @@
     python scripts/benchmark_checking.py                    about two minutes
     python scripts/benchmark_checking.py --corpus FILE      a text, one document a line (.xz or plain)
 
-Reading and analysing count on both sides. Targets: at most twice the time of extraction; cost per MB and per entry flat.
-Times are CPU seconds, the best of the turns.
+Reading and analysing count on both sides. Targets: at most twice the time of extraction, and
+the cost per MB and per entry flat. Times are CPU seconds, the best of the turns.
 """
 
 from __future__ import annotations
@@ -40,8 +40,8 @@ def cpu_seconds(function: Callable[[], object], turns: int) -> float:
 
 def read_text(path: Path, size: int) -> str:
     """The first `size` bytes of a corpus, as text."""
-    data = lzma.open(path).read(size) if path.suffix == ".xz" else path.read_bytes()[:size]
-    return data.decode("utf-8", "ignore")
+    with lzma.open(path) if path.suffix == ".xz" else path.open("rb") as stream:
+        return stream.read(size).decode("utf-8", "ignore")
 
 
 def glossary_of(text: str, count: int) -> Glossary:

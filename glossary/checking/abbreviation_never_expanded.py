@@ -20,7 +20,7 @@ from glossary.text.numerals import Segment, head_segments, number_value
 __all__ = ["CHECK"]
 
 # Capitals alone: with digits or signs they are codes, models and formulas.
-_ACRONYM = re.compile(r"(?<![A-Za-z0-9\-_./@&+#%°])[A-Z]{2,6}(?![A-Za-z0-9\-_/@+#])")
+_ACRONYM = re.compile(r"(?<![A-Za-z0-9\-_./@&+#%°=*<>≤≥∈′Λ])[A-Z]{2,6}(?![A-Za-z0-9\-_/@+#=*<>≤≥∈′∞π])")
 _ROMAN_OR_MASK = re.compile("[IVX]+|X+")
 _AFTER_NUMBER = re.compile(r"[0-9] ?$")
 _IN_ENGLISH = re.compile(r"[A-Za-z][,.;:']? $")

@@ -1,6 +1,5 @@
 """What goes out comes back, and what a format cannot hold is said."""
 
-import datetime
 import io
 import re
 import zipfile
@@ -202,7 +201,6 @@ def test_workbook_has_no_clock():
 
     assert {1980} == dates
     assert {"2000"} == set(re.findall(r">(\d{4})-", core))
-    assert datetime.date.today().year > 2000
 
 
 def test_json_is_one_record_a_line(tmp_path):

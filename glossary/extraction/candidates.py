@@ -7,6 +7,7 @@ once is found here or nowhere.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from enum import StrEnum
 from typing import NamedTuple
@@ -86,8 +87,8 @@ def find_mentions(document: AnalysedDocument) -> Iterator[Mention]:
     view = _View(document)
     yield from _noun_phrases(view)
     for quotation in document.quotations:
-        yield from _quoted(view, quotation)
-    yield from _counted(view)
+        yield from (mention for mention in _quoted(view, quotation) if not view.is_barred(mention.start, mention.end))
+    yield from (mention for mention in _counted(view) if not view.is_barred(mention.start, mention.end))
 
 
 def is_phrase(tokens: Sequence[Token]) -> bool:
@@ -127,6 +128,18 @@ class _View:
         self.ends = {token.end: index for index, token in enumerate(self.tokens)}
         self.headings = _tokens_in(document, BlockKind.HEADING)
         self.titles = _tokens_in(document, BlockKind.TITLE)
+
+    def is_barred(self, start: int, end: int) -> bool:
+        """Does a barrier stand in the span?"""
+        barriers = self.document.barriers
+        index = bisect_right(barriers, start, key=lambda barrier: barrier.end)
+        return index < len(barriers) and barriers[index].start < end
+
+    def holds_quotation(self, start: int, end: int) -> bool:
+        """Does a quotation begin inside the span?"""
+        quotations = self.document.quotations
+        index = bisect_right(quotations, start, key=lambda quotation: quotation.start)
+        return index < len(quotations) and quotations[index].start < end
 
     def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
         """The tokens of a span; where the segmenter cut across its edges, the span is one token of its own."""
@@ -252,7 +265,7 @@ def _quoted(view: _View, quotation: Quotation) -> Iterator[Mention]:
         return
     yield _marked(view, start, end, Origin.QUOTATION)
     offset = start
-    if any(start < inside.start < end for inside in view.document.quotations):
+    if view.holds_quotation(start, end):
         return  # its marks would be cut apart from what they enclose
     for part in re.split("[、,，+]", folded):
         if 0 < len(part) < end - start:

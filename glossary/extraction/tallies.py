@@ -93,8 +93,9 @@ def tally_mentions(passages: Iterable[Passage]) -> dict[str, Tally]:
     return tallies
 
 
-# Letters that name a thing in a Chinese text: a capital, a Greek letter or a digit is among them (PPP, α, 5G).
-_NAMED = re.compile(r"[A-Z0-9\u0370-\u03ff]")
+# A word of letters that names a thing in a Chinese text: two capitals, a Greek letter or a digit is among them (PPP, α,
+# 5G). One capital starts any English sentence.
+_NAMED = re.compile(r"[0-9\u0370-\u03ff]|[A-Z].*[A-Z]")
 
 
 @cache
@@ -103,7 +104,7 @@ def _units() -> frozenset[str]:
 
 
 def is_admissible(surface: str) -> bool:
-    """Can this be a term at all? One character, a word in small letters and the symbol of a unit cannot."""
+    """Can this be a term at all? One character, ordinary Latin words and the symbol of a unit cannot."""
     if len(surface) < 2 or surface in _units() or "\n" in surface:
         return False
-    return not surface.isascii() or (_NAMED.search(surface) is not None and not surface.islower())
+    return not surface.isascii() or (not surface.islower() and all(map(_NAMED.search, surface.split())))

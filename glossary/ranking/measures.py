@@ -94,7 +94,7 @@ MEASURES = (
         "holds letters and no Chinese character or digit: it reads the same in the other language",
     ),
     # Links.
-    Measure("expanded", "yes/no", 2.0, "the text, or the lexicon of policy abbreviations, says what it stands for"),
+    Measure("expanded", "yes/no", 2.0, "the text says what it stands for"),
     Measure("member", "yes/no", 0.8, "it is one of the things that an abbreviation stands for"),
     Measure("counted", "yes/no", -2.0, "a number with what it counts, such as 三个方面"),
 )

@@ -73,7 +73,7 @@ def score_candidates(candidates: Candidates, links: Collection[Link], characters
 
 
 def _surfaces(links: Iterable[Link]) -> frozenset[str]:
-    return frozenset(link.surface for link in links)
+    return frozenset(link.surface for link in links if link.source == "text")
 
 
 def _members(links: Iterable[Link]) -> frozenset[str]:

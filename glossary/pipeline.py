@@ -201,7 +201,7 @@ def run(
 
     watching = observer or _Nobody()
     prepared = _prepared(paths, settings, excluded, watching)
-    stretches = choose_sample(prepared)
+    stretches = choose_sample(prepared, settings.sample_size)
     if stretches is None:
         documents = in_words = _analyse_all(prepared, settings, watching)
         watching.step(_("counting"), None)

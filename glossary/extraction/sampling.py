@@ -2,7 +2,7 @@
 
 Frequencies and neighbours are counted over all texts, whatever their size. Words, structure and links cost a thousand
 times as much for each character, and a share or a yes-or-no over hundreds of pages changes little with more of them:
-beyond `SAMPLE` characters they are taken from a sample.
+beyond `Settings.sample_size` characters they are taken from a sample.
 """
 
 from __future__ import annotations
@@ -14,11 +14,8 @@ from typing import NamedTuple
 
 from glossary.model import AnalysedDocument, Barrier, Edit, NormalisedText
 
-__all__ = ["PASSAGE", "SAMPLE", "Passage", "Stretch", "choose_sample", "excerpt", "least_frequency", "likely_frequency"]
+__all__ = ["PASSAGE", "Passage", "Stretch", "choose_sample", "excerpt", "least_frequency", "likely_frequency"]
 
-# Characters that are read word by word; up to this size all of them. 300,000 are some 400 pages; on two corpora of
-# ten million characters three times as many changed fewer than one in twenty of the first 1,000 terms.
-SAMPLE = 300_000
 # Characters of a passage at the most. Shorter documents stay whole, so that a definition and its use stay together.
 PASSAGE = 20_000
 # Up to this many characters a text repeats few of its terms; each doubling makes one more occurrence likely.
@@ -59,7 +56,7 @@ def least_frequency(characters: int) -> int:
     return max(2, round(likely_frequency(characters) / 2))
 
 
-def choose_sample(documents: Sequence[AnalysedDocument], limit: int = SAMPLE) -> list[Stretch] | None:
+def choose_sample(documents: Sequence[AnalysedDocument], limit: int) -> list[Stretch] | None:
     """Choose stretches of together about `limit` characters, or None where all documents are no more than that.
 
     A digest of the content puts the stretches in an order, and the first ones are taken: the order of the documents,

@@ -7,7 +7,7 @@ from typing import Any
 
 from glossary.errors import InputError
 from glossary.messages import _
-from glossary.model import Document
+from glossary.model import Document, Skipped
 from glossary.reading.encodings import decode
 from glossary.reading.reader import Reader, Source
 
@@ -17,11 +17,26 @@ TEXT_FIELDS = ("text", "content")
 PATH_FIELDS = ("path", "id")
 
 
-def _read(source: Source) -> Iterator[Document]:
+def _read(source: Source) -> Iterator[Document | Skipped]:
+    """One broken line costs that line; a file without a single good one is none of this format."""
     decoded = decode(source.data)
+    first_error: InputError | None = None
+    skipped: list[Skipped] = []
+    good = 0
     for number, line in enumerate(decoded.text.split("\n"), start=1):
-        if line.strip():
-            yield _document(source, decoded.encoding, number, line)
+        if not line.strip():
+            continue
+        try:
+            document = _document(source, decoded.encoding, number, line)
+        except InputError as error:
+            first_error = first_error or error
+            skipped.append(Skipped(f"{source.path}:{number}", str(error)))
+            continue
+        good += 1
+        yield document
+    if first_error is not None and not good:
+        raise first_error
+    yield from skipped
 
 
 def _document(source: Source, encoding: str, number: int, line: str) -> Document:

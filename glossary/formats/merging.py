@@ -145,13 +145,12 @@ def _merged_value(
     undecided = (None, "", EntryStatus.CANDIDATE)
     old = getattr(base, name) if base is not None else None
     own, other = getattr(ours, name), getattr(theirs, name)
-    if own == other or other in undecided:
+    if own == other or other in undecided or (base is not None and other == old):
         return own
-    if own in undecided or own == old:
-        return other if own in undecided or base is not None else own
-    if other != old:
-        field = f"{term}: {name}" if term else name
-        conflicts.append(Conflict(identifier, field, str(old or ""), str(own), str(other)))
+    if own == old if base is not None else own in undecided:
+        return other
+    field = f"{term}: {name}" if term else name
+    conflicts.append(Conflict(identifier, field, str(old or ""), str(own or ""), str(other)))
     return own
 
 

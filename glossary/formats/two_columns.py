@@ -14,7 +14,7 @@ from glossary.model import ConceptEntry, Glossary, Term, UsageStatus
 
 __all__ = ["PairRow", "glossary_of_pairs", "one_cell"]
 
-_BREAKS = re.compile("[\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
+_BREAKS = re.compile("[\ufeff\t\n\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,7 +58,7 @@ def glossary_of_pairs(rows: Iterable[PairRow], source: str, target: str, path: s
 
 
 def one_cell(text: str, losses: LossRecorder) -> str:
-    """The text as a cell of a table without quotes: a tab or a line break becomes a space."""
+    """The text as a cell of a table without quotes: a tab, a line break or a byte order mark becomes a space."""
     cell = _BREAKS.sub(" ", text)
     if cell != text:
         losses.add(LossKind.CHANGED, "tab", example=cell)

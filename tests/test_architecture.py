@@ -50,7 +50,6 @@ HEAVY = (
     "python_calamine",
     "rich",
     "trafilatura",
-    "wordfreq",
     "xlsxwriter",
 )
 

@@ -181,6 +181,14 @@ def test_set_aside_is_sorted_apart_and_never_empty(text):
         last = stretch.end
 
 
+@given(st.lists(st.sampled_from(SPEECH.splitlines()), max_size=6))
+def test_long_texts_are_cleaned_as_short_ones_are(lines):
+    text = "\n".join(lines)
+    padding = "清洁取暖" * 600
+
+    assert find_set_aside(text) == find_set_aside(f"{text}\n\n\n\n{padding}")
+
+
 @given(st.text(max_size=60))
 def test_any_text_has_barriers_within_it(text):
     normalised = normalise(text)

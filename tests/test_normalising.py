@@ -155,6 +155,16 @@ def test_what_was_set_aside_is_outside_every_span(stretches, text):
             assert normalised.original_start(offset) not in gone
 
 
+@given(TEXT)
+def test_long_texts_are_normalised_as_short_ones_are(text):
+    """From a certain length on, tables find what patterns find in short texts."""
+    padding = "。".join(["一"] * 1500)
+    short = normalise_document(f"{text}\n", ())
+    long = normalise_document(f"{text}\n{padding}", ())
+
+    assert (f"{short.text}{padding}", short.edits) == (long.text, long.edits)
+
+
 @given(st.text(max_size=40))
 def test_folding_keeps_the_length(text):
     assert len(text) == len(fold_width(text)) == len(fold_punctuation(text)) == len(simplify(text))

@@ -10,6 +10,7 @@ from functools import cache
 
 from glossary.lexicons import read_lexicon
 from glossary.model import SetAside
+from glossary.text.scanning import LONG, Starts
 
 __all__ = ["BoilerplateRule", "Scope", "boilerplate_rules", "find_set_aside"]
 
@@ -101,6 +102,26 @@ def _index(of_lines: bool) -> tuple[re.Pattern[str], dict[str, tuple[Boilerplate
     return re.compile(_alternatives(triggers)), by_trigger
 
 
+@cache
+def _starts(of_lines: bool) -> Starts:
+    return Starts(_index(of_lines)[1])
+
+
+def _triggers(text: str, *, of_lines: bool) -> Iterator[re.Match[str]]:
+    """Find the triggers in a text, from left to right and apart."""
+    pattern, _rules = _index(of_lines)
+    if len(text) < LONG:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for place in _starts(of_lines).places(text):
+        if place >= end:
+            found = pattern.match(text, place)
+            if found is not None:
+                end = found.end()
+                yield found
+
+
 def _overlaps(found: str, trigger: str) -> bool:
     """Tell whether a trigger that was found can hide another, which is part of it or starts in it: 写作网 and 网："""
     return trigger in found or any(trigger.startswith(found[start:]) for start in range(1, len(found)))
@@ -116,10 +137,10 @@ def _alternatives(triggers: Iterable[str]) -> str:
 
 def _inline_hits(text: str) -> Iterator[SetAside]:
     """Apply the rules for phrases and sentences around each of their triggers, within the line."""
-    pattern, by_trigger = _index(of_lines=False)
+    _pattern, by_trigger = _index(of_lines=False)
     windows: dict[str, tuple[int, int]] = {}
     rules = {rule.name: rule for rule in boilerplate_rules()}
-    for trigger in pattern.finditer(text):
+    for trigger in _triggers(text, of_lines=False):
         left, right = _line_around(text, *trigger.span(), *REACH)
         for rule in by_trigger[trigger.group()]:
             before = windows.get(rule.name, (left, left))
@@ -146,18 +167,29 @@ def _set_aside(rule: BoilerplateRule, text: str, start: int, end: int) -> SetAsi
 
 def _line_hits(text: str) -> Iterator[SetAside]:
     """Apply the rules for whole lines to the lines that are short enough."""
-    pattern, by_trigger = _index(of_lines=True)
-    for line in _LINE.finditer(text):
-        if line.end() - line.start() > LINE_LENGTH:
-            continue
-        triggers = pattern.findall(line.group())
-        if not triggers:
-            continue
-        start, end = _trim(text, *line.span())
-        stripped = text[start:end]
-        for rule in dict.fromkeys(rule for trigger in triggers for rule in by_trigger[trigger]):
-            if rule.matcher().search(stripped):
-                yield SetAside(start, _end_of_list(text, end) if rule.scope is Scope.LIST else end, rule.name)
+    _pattern, by_trigger = _index(of_lines=True)
+    in_line: list[str] = []
+    line_start = line_end = -1
+    for trigger in _triggers(text, of_lines=True):
+        if trigger.start() >= line_end:
+            yield from _of_line(text, line_start, line_end, in_line, by_trigger)
+            in_line = []
+            line_start, line_end = _line_around(text, *trigger.span(), LINE_LENGTH, LINE_LENGTH)
+        in_line.append(trigger.group())
+    yield from _of_line(text, line_start, line_end, in_line, by_trigger)
+
+
+def _of_line(
+    text: str, start: int, end: int, triggers: list[str], by_trigger: dict[str, tuple[BoilerplateRule, ...]]
+) -> Iterator[SetAside]:
+    """Apply the rules of the triggers in a line; `_line_around` gives more than LINE_LENGTH of one that is too long."""
+    if not triggers or end - start > LINE_LENGTH:
+        return
+    start, end = _trim(text, start, end)
+    stripped = text[start:end]
+    for rule in dict.fromkeys(rule for trigger in triggers for rule in by_trigger[trigger]):
+        if rule.matcher().search(stripped):
+            yield SetAside(start, _end_of_list(text, end) if rule.scope is Scope.LIST else end, rule.name)
 
 
 def _line_around(text: str, start: int, end: int, reach_before: int, reach_after: int) -> tuple[int, int]:

@@ -6,14 +6,21 @@ What changes no length is done on the whole text at once; what is deleted or rep
 from __future__ import annotations
 
 import re
+import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple
+from functools import cache
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import Edit, NormalisedText, SetAside
 from glossary.text.characters import fold_width
 from glossary.text.pinyin import find_pinyin_annotations
+from glossary.text.scanning import LONG, code_points, holds_any, mapped, member_table
 from glossary.text.simplifying import simplify
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document", "normalised_offsets"]
 
@@ -62,7 +69,7 @@ def normalise_document(text: str, set_aside: Sequence[SetAside]) -> NormalisedTe
     cuts = [Replacement(*span, "\n") for span in _merged((stretch.start, stretch.end) for stretch in set_aside)]
     cuts = _with_deletions(text, cuts)
     normalised = apply_replacements(NormalisedText(text), cuts)
-    plain = fold_width(_ODD.sub(_plain_character, normalised.text))
+    plain = _folded(normalised.text)
     normalised = NormalisedText(plain, normalised.edits)
     annotations = [Replacement(start, end, "") for start, end in find_pinyin_annotations(plain)]
     normalised = apply_replacements(normalised, annotations)
@@ -129,6 +136,25 @@ def apply_replacements(normalised: NormalisedText, replacements: Sequence[Replac
     return NormalisedText("".join(pieces), tuple(edits))
 
 
+def _folded(text: str) -> str:
+    """Give every character its plain form, one for one; long texts by one table, which the patterns made."""
+    if len(text) < LONG:
+        return fold_width(_ODD.sub(_plain_character, text))
+    return mapped(text, _folding_table())
+
+
+@cache
+def _folding_table() -> NDArray[np.uint32]:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    return code_points(fold_width(_ODD.sub(_plain_character, every)))
+
+
+@cache
+def _deleted_table() -> NDArray[np.bool_]:
+    every = "".join(map(chr, range(sys.maxunicode + 1)))
+    return member_table([*(found.start() for found in re.finditer(_INVISIBLE, every)), ord("\r")])
+
+
 def _plain_character(found: re.Match[str]) -> str:
     return "\n" if found.group() in _LINE_ENDS else "\ufffd"
 
@@ -146,6 +172,8 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _with_deletions(text: str, cuts: list[Replacement]) -> list[Replacement]:
     """Add the deletion of invisible characters between the cuts."""
+    if len(text) >= LONG and not holds_any(text, _deleted_table()):
+        return cuts
     replacements: list[Replacement] = []
     position = 0
     pattern = _DELETED_WITH_CR if "\r\n" in text else _DELETED

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from glossary.text.characters import is_han
+from glossary.text.scanning import LONG, Starts
 from glossary.text.simplifying import simplify
 
 __all__ = ["find_pinyin_annotations"]
@@ -40,7 +42,7 @@ def find_pinyin_annotations(text: str) -> tuple[tuple[int, int], ...]:
     ((1, 8), (11, 16))
     """
     spans: list[tuple[int, int]] = []
-    for found in _ANNOTATION.finditer(text):
+    for found in _annotations(text):
         start, end = found.span()
         anchor = start
         while spans and spans[-1][1] == anchor:
@@ -50,6 +52,25 @@ def find_pinyin_annotations(text: str) -> tuple[tuple[int, int], ...]:
         elif anchor != start:
             spans.append((anchor, start))
     return tuple(spans)
+
+
+def _annotations(text: str) -> Iterator[re.Match[str]]:
+    """Find what is shaped like an annotation; no two overlap, because none holds a bracket inside."""
+    if len(text) < LONG:
+        yield from _ANNOTATION.finditer(text)
+        return
+    for place in _starts().places(text):
+        found = _ANNOTATION.match(text, place)
+        if found is not None:
+            yield found
+
+
+@cache
+def _starts() -> Starts:
+    """A bracket, and what may follow it."""
+    spaces = "".join(character for code in range(0x3001) if (character := chr(code)).isspace())
+    letters = [chr(code) for code in range(0x310) if re.match(f"[{_CAPITALS}{_LETTERS}]", chr(code))]
+    return Starts(f"{bracket}{follower}" for bracket in "(（[〔" for follower in [*letters, *spaces, "ɑ", "ɡ"])
 
 
 def _is_reading(written: str, before: str) -> bool:

@@ -18,10 +18,10 @@ if TYPE_CHECKING:
 __all__ = ["FUNCTION_WORDS", "LONGEST_SEGMENT", "Word", "WordPair", "WordPairs", "number_words", "target_words"]
 
 _CLOSED_CLASSES = (
-    "a about after all also an and any are as at be been before being between both but by can could during each for "
-    "from had has have i if in including into is it its may more no not of on or other our over per shall should so "
-    "such than that the their these they this those through to under was we were when where which while who whose "
-    "will with within without would you your"
+    "a about after all also an and any are as at be been before being between both but by can could during each "
+    "for from had has have he her him his i if in including into is it its may more no not of on or other our "
+    "over per shall should so she such than that the their there these they this those through to under was we "
+    "were when where which while who whose will with within without would you your"
 )
 FUNCTION_WORDS = frozenset(_CLOSED_CLASSES.split())
 """English words of the closed classes: no term begins or ends with one, and they say nothing about its content."""

@@ -393,7 +393,7 @@ def _nothing_to_read(paths: Sequence[str | Path]) -> InputError:
     return InputError(
         _("nothing to read"),
         where=", ".join(map(str, paths)),
-        hint=_("name a folder or file with txt, md, docx, html or jsonl documents"),
+        hint=_("name a folder or file with text, web pages, Word, PDF, slides or sheets"),
     )
 
 

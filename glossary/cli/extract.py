@@ -26,8 +26,8 @@ TABLE = "parquet"
 @click.command(
     "extract",
     help=_(
-        "Make a glossary from documents: txt, md, docx, html or jsonl. PATH is a file, a folder (read with its "
-        "subfolders) or - for standard input."
+        "Make a glossary from documents: text, web pages, Word, PDF, slides, sheets and more. PATH is a file, "
+        "a folder (read with its subfolders) or - for standard input."
     ),
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))

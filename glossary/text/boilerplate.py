@@ -108,13 +108,17 @@ def _starts(of_lines: bool) -> Starts:
 
 
 def _triggers(text: str, *, of_lines: bool) -> Iterator[re.Match[str]]:
-    """Find the triggers in a text, from left to right and apart."""
+    """Find the triggers in a text, from left to right and apart; those of the line rules not in lines too long."""
     pattern, _rules = _index(of_lines)
     if len(text) < LONG:
         yield from pattern.finditer(text)
         return
-    end = 0
+    end = line_end = 0
     for place in _starts(of_lines).places(text):
+        if of_lines and place >= line_end:
+            line_start, line_end = _line_around(text, place, place + 1, LINE_LENGTH, LINE_LENGTH)
+            if line_end - line_start > LINE_LENGTH:
+                end = line_end
         if place >= end:
             found = pattern.match(text, place)
             if found is not None:

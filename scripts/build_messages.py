@@ -116,7 +116,7 @@ def po_bytes(catalogue: Catalog) -> bytes:
 
 
 def mo_bytes(catalogue: Catalog) -> bytes:
-    """The catalogue as `gettext` reads it, the same at any hour: babel would put the time of the call into its header."""
+    """The catalogue as `gettext` reads it, the same at any hour: babel would put the time of the call into it."""
     catalogue.creation_date = datetime.fromtimestamp(0, UTC)
     file = io.BytesIO()
     write_mo(file, catalogue)

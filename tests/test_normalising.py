@@ -1,7 +1,7 @@
 """Normalising, and the way back from every normalised character to the original."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.model import Edit, NormalisedText, SetAside
@@ -155,6 +155,7 @@ def test_what_was_set_aside_is_outside_every_span(stretches, text):
             assert normalised.original_start(offset) not in gone
 
 
+@settings(deadline=None)  # the first call builds tables
 @given(TEXT)
 def test_long_texts_are_normalised_as_short_ones_are(text):
     """From a certain length on, tables find what patterns find in short texts."""

@@ -6,7 +6,6 @@ What changes no length is done on the whole text at once; what is deleted or rep
 from __future__ import annotations
 
 import re
-import sys
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
 from functools import cache
@@ -15,7 +14,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from glossary.model import Edit, NormalisedText, SetAside
 from glossary.text.characters import fold_width
 from glossary.text.pinyin import find_pinyin_annotations
-from glossary.text.scanning import LONG, code_points, holds_any, mapped, member_table
+from glossary.text.scanning import LONG, holds_any, mapped, mapping_table, member_table
 from glossary.text.simplifying import simplify
 
 if TYPE_CHECKING:
@@ -35,6 +34,9 @@ _DELETED = re.compile(f"{_INVISIBLE}+")
 _DELETED_WITH_CR = re.compile(f"(?:{_INVISIBLE}|\r(?=\n))+")
 # One code point for one: other line ends to LF; C1 controls, surrogates and noncharacters to U+FFFD, which is reported.
 _ODD = re.compile("[\r\x0b\x0c\x80-\x9f\u2028\u2029\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
+# Where anything is that is deleted or changed here: the basic plane, CJK Compatibility Ideographs Supplement, Tags and
+# Variation Selectors Supplement.
+_PLAIN_CODES = (*range(0x10000), *range(0x2F800, 0x2FA20), *range(0xE0000, 0xE01F0))
 _LINE_ENDS = "\r\x0b\x0c\x85\u2028\u2029"
 
 
@@ -145,14 +147,15 @@ def _folded(text: str) -> str:
 
 @cache
 def _folding_table() -> NDArray[np.uint32]:
-    every = "".join(map(chr, range(sys.maxunicode + 1)))
-    return code_points(fold_width(_ODD.sub(_plain_character, every)))
+    before = "".join(map(chr, _PLAIN_CODES))
+    after = fold_width(_ODD.sub(_plain_character, before))
+    return mapping_table({ord(old): ord(new) for old, new in zip(before, after, strict=True) if old != new})
 
 
 @cache
 def _deleted_table() -> NDArray[np.bool_]:
-    every = "".join(map(chr, range(sys.maxunicode + 1)))
-    return member_table([*(found.start() for found in re.finditer(_INVISIBLE, every)), ord("\r")])
+    every = "".join(map(chr, _PLAIN_CODES))
+    return member_table([*(ord(found.group()) for found in re.finditer(_INVISIBLE, every)), ord("\r")])
 
 
 def _plain_character(found: re.Match[str]) -> str:

@@ -12,7 +12,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["LONG", "Starts", "code_points", "holds_any", "mapped", "mapping_table", "member_table"]
+__all__ = ["LONG", "Starts", "code_points", "holds_any", "mapped", "mapping_table", "member_table", "places_of_any"]
 
 # Characters from which on a text is worth it: below, one look at a pattern is quicker than the arrays.
 LONG = 2000
@@ -39,6 +39,16 @@ def member_table(codes: Iterable[int]) -> NDArray[np.bool_]:
 def holds_any(text: str, table: NDArray[np.bool_]) -> bool:
     """Tell whether any character of a text is in a table."""
     return any(table[codes].any() for _start, codes in _pieces(text))
+
+
+def places_of_any(text: str, table: NDArray[np.bool_]) -> list[int]:
+    """The offsets of the characters that a table holds, in order."""
+    import numpy as np
+
+    places: list[int] = []
+    for start, codes in _pieces(text):
+        places += (np.flatnonzero(table[codes]) + start).tolist()
+    return places
 
 
 def mapped(text: str, table: NDArray[np.uint32]) -> str:

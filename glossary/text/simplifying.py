@@ -3,10 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import cache
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from glossary.text.characters import HAN, character_ranges, common_han
+from glossary.text.scanning import LONG, member_table, places_of_any
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["simplify"]
 
@@ -29,11 +35,9 @@ def simplify(text: str) -> str:
     >>> simplify("乾燥的麵包，乾坤")
     '干燥的面包，乾坤'
     """
-    stretches, _singles = _traditional()
     pieces: list[str] = []
     position = 0
-    for found in stretches.finditer(text):
-        start, end = found.span()
+    for start, end in _stretches(text):
         start = max(start, position)  # the phrase around the stretch before may reach into this one, or over it
         if start >= end:
             continue
@@ -43,6 +47,32 @@ def simplify(text: str) -> str:
         position = end
     pieces.append(text[position:])
     return "".join(pieces)
+
+
+def _stretches(text: str) -> Iterator[tuple[int, int]]:
+    """Where what may change stands, with the gaps inside."""
+    pattern, _singles = _traditional()
+    if len(text) < LONG:
+        yield from (found.span() for found in pattern.finditer(text))
+        return
+    start, last, count = -1, -1, 0
+    for place in places_of_any(text, _changing()):
+        if start >= 0 and (place - last > CONVERTED_GAP + 1 or count > CONVERTED_LENGTH):
+            yield start, last + 1
+            start = -1
+        if start < 0:
+            start, count = place, 0
+        last, count = place, count + 1
+    if start >= 0:
+        yield start, last + 1
+
+
+@cache
+def _changing() -> NDArray[np.bool_]:
+    """The characters that a stretch starts with."""
+    _pattern, singles = _traditional()
+    simplified = {ord(character) for character in common_han() if character not in singles}
+    return member_table([*(code for code in range(0x3400, 0xA000) if code not in simplified), *range(0x20000, 0x323B0)])
 
 
 def _convert(text: str) -> str:

@@ -31,7 +31,7 @@ from glossary.browsing.display import Prose, cut, cut_left, highlighted, inert, 
 from glossary.cli import browse as browse_command
 from glossary.cli import main
 from glossary.errors import SettingsError
-from glossary.formats import write_glossary
+from glossary.formats import profiles, write_glossary
 from glossary.messages import choose_language
 from glossary.model import ConceptEntry, Context, Glossary, Term
 
@@ -430,7 +430,9 @@ def test_import_into_a_new_folder(tmp_path, capsys):
 def test_formats_command(capsys):
     """Every format has a line."""
     assert 0 == main(["formats", "--plain"], standalone_mode=False)
-    assert ["json", "csv", "xlsx", "tbx"] == [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    names = [line.split("\t")[0] for line in capsys.readouterr().out.splitlines()]
+    assert [profile.name for profile in profiles()] == names
+    assert ["json", "csv", "xlsx", "tbx"] == names[:4]
 
 
 @pytest.mark.parametrize(

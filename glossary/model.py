@@ -58,8 +58,8 @@ __all__ = [
 class Landmark:
     """Where in its file a stretch of text stands, from `start` up to the next landmark: a page, a cell, a slide.
 
-    `label` is what a person would say, e.g. `"page 3"`, `"table 1, row 2, cell 1"`, `"footnote 4"`; `is_cell` tells that
-    a cell of a table starts there.
+    `label` is what a person would say, e.g. `"page 3"`, `"table 1, row 2, cell 1"`, `"footnote 4"`; `is_cell` tells
+    that a cell of a table starts there.
     """
 
     start: int

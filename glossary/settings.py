@@ -42,8 +42,8 @@ class Settings:
         script: see `Script`.
         document_unit: see `DocumentUnit`.
         sample_size: characters that are read word by word; of larger inputs, a sample of about this size is, and all
-            is counted. 300,000 are some 400 pages: words, structure and links cost a thousand times as much as
-            counting, and what they say of frequent terms changes little with more text.
+            is counted. 300,000 are some 400 pages: words, structure and links cost a hundred times as much as
+            counting. With ten times the sample, 83% of the first 5,000 terms of five million characters stay.
         maximum_file_size: bytes of a single input file; larger ones are refused with a message, because they would not
             fit in memory beside their counts.
         maximum_unpacked_size: bytes that a zipped file (docx, epub, zip folder) may unpack to. A parsed tree takes ten

@@ -1,8 +1,7 @@
 """Which part of a large corpus is read word by word: a sample that its content alone decides, and nothing of chance.
 
-Frequencies and neighbours are counted over all texts, whatever their size. Words, structure and links cost a thousand
-times as much for each character, and a share or a yes-or-no over hundreds of pages changes little with more of them:
-beyond `Settings.sample_size` characters they are taken from a sample.
+Frequencies and neighbours are counted over all texts, whatever their size. Words, structure and links cost a hundred
+times as much for each character: beyond `Settings.sample_size` characters they are taken from a sample.
 """
 
 from __future__ import annotations

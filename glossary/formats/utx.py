@@ -29,7 +29,10 @@ _PARTS = ("noun", "properNoun", "verb", "adjective", "adverb", "sentence")
 def write_utx(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:
     """Write the dictionary. The date in the heading is fixed, so that equal glossaries give equal bytes."""
     languages = f"{glossary.language}/{target_language(glossary)}"
-    lines = [f"#UTX 1.11; {languages}; 2000-01-01T00:00:00Z; creator: shuyu", "#src\ttgt\tsrc:pos\tterm status\tcomment"]
+    lines = [
+        f"#UTX 1.11; {languages}; 2000-01-01T00:00:00Z; creator: shuyu",
+        "#src\ttgt\tsrc:pos\tterm status\tcomment",
+    ]
     for pair in term_pairs(glossary, losses, kept=("usage_status", "part_of_speech", "note"), discouraged=True):
         part = pair.source.part_of_speech or ""
         if part not in _PARTS:

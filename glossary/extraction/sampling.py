@@ -50,7 +50,7 @@ def least_frequency(characters: int) -> int:
     """Occurrences that a string which is repeated in so many characters needs to be counted: half the likely ones.
 
     From 2, below which nothing is repeated, to 5 for 36 million characters and 8 for a thousand million. Rarer strings
-    are many and cannot win: half the likely frequency costs more in the score than any other single measure gives.
+    are many, and the measure `shortfall` takes one log2 unit and more from each: few of them would be kept.
     """
     return max(2, round(likely_frequency(characters) / 2))
 

@@ -67,7 +67,7 @@ COLUMNS = {
 }
 
 
-# Threads that count: the second one saves a third of the time, a third one little more.
+# Threads that count. On two cores the second one made the kernel 1.23 times as fast; more were not measured.
 THREADS = 2
 # What stands inside a term: letters, digits, ideographs, and the marks inside codes and foreign names.
 _INSIDE = re.compile(r"[^\W_]|[+·.&/-]")

@@ -34,7 +34,6 @@ LONGEST_MODULE = 400
 LONGER_MODULES: dict[str, str] = {
     "extraction/counting/kernels.py": "compiled loops that numba inlines into one another, each with its invariants",
     "model.py": "every record in one place, each with its docstring",
-    "pipeline.py": "the order of the steps, written once",
 }
 HEAVY = (
     "charset_normalizer",

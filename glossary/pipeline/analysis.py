@@ -1,0 +1,104 @@
+"""Reading → text: from paths to documents, from a document to all that the later steps need of it."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary.errors import InputError
+from glossary.messages import _
+from glossary.model import AnalysedDocument, Document
+from glossary.pipeline.observing import Nobody, Observer
+from glossary.settings import DocumentUnit, Settings
+
+if TYPE_CHECKING:
+    from glossary.reading.reader import Reader
+
+__all__ = ["analyse", "complete", "nothing_to_read", "prepare", "read", "read_distinct"]
+
+
+def read(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+    registry: Mapping[str, Reader] | None = None,
+) -> tuple[Document, ...]:
+    """Read all documents below `paths`, in a fixed order.
+
+    What cannot be read is told to the observer; the rest is read. `excluded` folders are passed over. `registry` has
+    the readers by suffix; None stands for those of documents.
+    """
+    from glossary.reading import read_documents
+
+    watching = observer or Nobody()
+    documents = []
+    found = read_documents(paths, settings, excluded=excluded, on_skip=watching.skipped, registry=registry)
+    for document in found:
+        documents.append(document)
+        watching.advance()
+        for warning in document.warnings:
+            watching.noticed(f"{document.path}: {warning}")
+    return tuple(documents)
+
+
+def read_distinct(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+) -> tuple[Document, ...]:
+    """Read all documents below `paths`; what they repeat is set aside in all but the first one.
+
+    Lines that are documents of their own are left as they are: in a collection of records, repetition is the author's.
+    """
+    from glossary.text.repetition import set_aside_repetitions
+
+    documents = read(paths, settings, excluded=excluded, observer=observer)
+    return documents if settings.document_unit is DocumentUnit.LINE else set_aside_repetitions(documents)
+
+
+def prepare(document: Document) -> AnalysedDocument:
+    """See in a document what counting needs: its normalised text, and what no term may cross."""
+    from glossary.text.cleaning import find_barriers, find_set_aside
+    from glossary.text.normalising import normalise_document
+
+    set_aside = find_set_aside(document.text, document.set_aside)
+    normalised = normalise_document(document.text, set_aside)
+    return AnalysedDocument(document, normalised, set_aside, find_barriers(normalised.text))
+
+
+def complete(prepared: AnalysedDocument, settings: Settings) -> AnalysedDocument:
+    """See the rest in a prepared document: its structure and its words."""
+    from glossary.text.normalising import normalised_offsets
+    from glossary.text.segmenters import segment
+    from glossary.text.structure import find_blocks, find_quotations, find_sentences
+
+    text = prepared.text
+    cells = [landmark.start for landmark in prepared.document.landmarks if landmark.is_cell]
+    blocks = find_blocks(text, prepared.document.title, normalised_offsets(prepared.normalised, cells))
+    return replace(
+        prepared,
+        blocks=blocks,
+        sentences=find_sentences(text, blocks),
+        quotations=find_quotations(text),
+        tokens=segment(text, settings.segmenters[0]),
+    )
+
+
+def analyse(document: Document, settings: Settings) -> AnalysedDocument:
+    """See in a document what the later steps need: its normalised text, its structure, its words."""
+    return complete(prepare(document), settings)
+
+
+def nothing_to_read(paths: Sequence[str | Path]) -> InputError:
+    """Say that nothing was found below `paths`."""
+    return InputError(
+        _("nothing to read"),
+        where=", ".join(map(str, paths)),
+        hint=_("name a folder or file with text, web pages, Word, PDF, slides or sheets"),
+    )

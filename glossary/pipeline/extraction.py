@@ -1,0 +1,211 @@
+"""Extraction → linking → ranking: from paths to a glossary."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from glossary.messages import _
+from glossary.model import AnalysedDocument, ConceptEntry, Document, DocumentRecord, Glossary, Link, Provenance
+from glossary.pipeline.analysis import complete, nothing_to_read, prepare, read_distinct
+from glossary.pipeline.observing import Nobody, Observer
+from glossary.settings import Settings
+
+if TYPE_CHECKING:
+    import polars as pl
+
+    from glossary.extraction.sampling import Passage, Stretch
+    from glossary.extraction.statistics import Candidates
+    from glossary.linking.translations import SegmentPair
+
+__all__ = ["Extraction", "extract", "find_links", "run"]
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Extraction:
+    """What a run gives: the glossary, and the table of all candidates behind it with their measures and scores."""
+
+    glossary: Glossary
+    candidates: pl.DataFrame
+
+
+def extract(
+    paths: Sequence[str | Path], settings: Settings | None = None, *, observer: Observer | None = None
+) -> Glossary:
+    """Make a glossary of the documents below `paths`.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    return run(paths, settings or Settings(), observer=observer).glossary
+
+
+def run(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+    pairs: Sequence[SegmentPair] = (),
+) -> Extraction:
+    """Make a glossary of the documents below `paths` and keep the statistics it was made from.
+
+    `pairs` are segments in two languages, in which translations are looked for.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    from glossary.extraction.sampling import choose_sample
+    from glossary.extraction.statistics import count_candidates
+    from glossary.linking.translations import add_translations
+    from glossary.ranking.entries import build_entries
+    from glossary.ranking.scoring import score_candidates
+    from glossary.ranking.selection import select
+
+    watching = observer or Nobody()
+    prepared = _prepared(paths, settings, excluded, watching)
+    stretches = choose_sample(prepared, settings.sample_size)
+    if stretches is None:
+        documents = in_words = _analyse_all(prepared, settings, watching)
+        watching.step(_("counting"), None)
+        candidates = count_candidates(documents, settings)
+    else:
+        documents, in_words = prepared, []
+        sample = _analysed_sample(prepared, stretches, settings, watching, in_words)
+        candidates = count_candidates(documents, settings, sample)
+    watching.step(_("linking"), None)
+    links = _all_links(in_words, candidates.table["text"].to_list())
+    watching.step(_("ranking"), None)
+    characters = sum(len(document.text) for document in documents)
+    scores = score_candidates(candidates, links, characters)
+    rows = select(candidates, scores, characters, settings).tolist()
+    links = (*links, *_variants(documents, candidates, rows, len(links)))
+    entries = build_entries(rows, candidates, scores, links, documents, settings)
+    watching.step(_("translating"), None)
+    entries = add_translations(entries, documents, links, pairs, settings)
+    glossary = Glossary(
+        title=_title(documents),
+        provenance=_provenance(documents, settings),
+        documents=tuple(_record(document.document) for document in documents),
+        entries=entries,
+        links=_links_worth_keeping(links, entries),
+    )
+    return Extraction(glossary, scores.table(candidates))
+
+
+def find_links(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+) -> tuple[Link, ...]:
+    """Find what stands for what in the documents below `paths`, outside knowledge last.
+
+    Raises:
+        InputError: there is nothing to read.
+    """
+    return run(paths, settings, excluded=excluded, observer=observer).glossary.links
+
+
+def _prepared(
+    paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer
+) -> list[AnalysedDocument]:
+    watching.step(_("reading"), None)
+    documents = read_distinct(paths, settings, excluded=excluded, observer=watching)
+    if not documents:
+        raise nothing_to_read(paths)
+    watching.step(_("cleaning"), len(documents))
+    prepared = []
+    for document in documents:
+        prepared.append(prepare(document))
+        watching.advance()
+    return prepared
+
+
+def _analyse_all(
+    prepared: Sequence[AnalysedDocument], settings: Settings, watching: Observer
+) -> list[AnalysedDocument]:
+    watching.step(_("analysing"), len(prepared))
+    analysed = []
+    for document in prepared:
+        analysed.append(complete(document, settings))
+        watching.advance()
+    return analysed
+
+
+def _analysed_sample(
+    prepared: Sequence[AnalysedDocument],
+    stretches: Sequence[Stretch],
+    settings: Settings,
+    watching: Observer,
+    analysed: list[AnalysedDocument],
+) -> Iterator[Passage]:
+    """Analyse the passages of a sample one by one, as they are asked for, and keep them in `analysed`."""
+    from glossary.extraction.sampling import Passage, excerpt
+
+    watching.step(_("counting"), len(stretches))
+    for index, start, end in stretches:
+        passage = complete(excerpt(prepared[index], start, end), settings)
+        analysed.append(passage)
+        yield Passage(index, start, passage)
+        watching.advance()
+
+
+def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str]) -> tuple[Link, ...]:
+    """What the documents say, then what the lexicons know of surfaces that stand in them; with identifiers."""
+    from glossary.linking.abbreviations import link_abbreviations
+    from glossary.linking.abbreviations.lexicon import lexicon_links
+
+    found = link_abbreviations(documents, candidates)
+    known = lexicon_links(candidates)
+    return tuple(replace(link, identifier=f"l{number}") for number, link in enumerate((*found, *known), start=1))
+
+
+def _variants(
+    documents: Sequence[AnalysedDocument], candidates: Candidates, rows: Sequence[int], before: int
+) -> Iterator[Link]:
+    """Which of the chosen candidates are, or may be, one term; with identifiers that follow the `before` links."""
+    from glossary.linking.variants import WrittenTerm, link_variants
+
+    chosen = candidates.table[rows]
+    terms = [
+        WrittenTerm(text, tuple(words.split()), candidates.occurrences[row])
+        for row, text, words in zip(rows, chosen["text"], chosen["words"], strict=True)
+        if candidates.occurrences[row]
+    ]
+    for number, link in enumerate(link_variants(documents, terms), start=before + 1):
+        yield replace(link, identifier=f"l{number}")
+
+
+def _links_worth_keeping(links: Sequence[Link], entries: Sequence[ConceptEntry]) -> tuple[Link, ...]:
+    """All links the documents give; of outside knowledge, what explains an entry."""
+    used = {identifier for entry in entries for identifier in entry.links}
+    return tuple(link for link in links if link.source == "text" or link.identifier in used)
+
+
+def _record(document: Document) -> DocumentRecord:
+    return DocumentRecord(document.identifier, document.path, document.title, document.sha256, document.encoding)
+
+
+def _title(documents: Sequence[AnalysedDocument]) -> str:
+    """The title of the first document, and how many more there are; the same in every language."""
+    first = documents[0].document.title
+    others = len(documents) - 1
+    return f"{first} (+{others})" if others else first
+
+
+def _provenance(documents: Sequence[AnalysedDocument], settings: Settings) -> Provenance:
+    from glossary import __version__
+    from glossary.lexicons import lexicon_names, read_notice
+
+    digests = sorted(document.document.sha256 for document in documents)
+    return Provenance(
+        version=__version__,
+        settings=settings.changed(),
+        lexicons={name: read_notice(name).sha256 for name in lexicon_names()},
+        input_digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
+    )

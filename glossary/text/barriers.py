@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from glossary.text.characters import CHINESE_NUMERALS, GREEK, HAN, LATIN
+from glossary.text.scanning import LONG, Starts
 
 __all__ = ["find_masks"]
 
 # What a masked name or number stands before: X市, X月, *局.
 _UNITS = "省市县区镇乡村州旗盟街路局厅委办部处科院校厂店届月日年万亿"
-_RUN = re.compile(r"([×✕╳Xx*○◯〇□■△▲●_])\1*")
+# What may be a mask alone, and what only two or more of.
+_SINGLE = "×✕╳X*"
+_DOUBLED = "x○◯〇□■△▲●_"
+_RUN = re.compile(rf"([{_SINGLE}])\1*|([{_DOUBLED}])\2+")
 _HAN = re.compile(f"[{HAN}]")
 _CODE = re.compile(f"[{LATIN}{GREEK}0-9]")
 _LATIN = re.compile(f"[{LATIN}]")
@@ -41,8 +46,7 @@ def find_masks(text: str) -> Iterator[tuple[int, int]]:
     ['××', 'XX', '**']
     """
     marked_up: set[int] | None = None
-    for found in _RUN.finditer(text):
-        start, end = found.span()
+    for start, end in _runs(text):
         if text[start] == "*":
             if marked_up is None:
                 marked_up = _marked_up(text)
@@ -50,6 +54,25 @@ def find_masks(text: str) -> Iterator[tuple[int, int]]:
                 continue
         if _TESTS[text[start]](text, start, end):
             yield start, end
+
+
+def _runs(text: str) -> Iterator[tuple[int, int]]:
+    """Find the runs of what masks are made of."""
+    if len(text) < LONG:
+        yield from (found.span() for found in _RUN.finditer(text))
+        return
+    end = 0
+    for place in _starts().places(text):
+        if place >= end:
+            found = _RUN.match(text, place)
+            if found is not None:
+                end = found.end()
+                yield place, end
+
+
+@cache
+def _starts() -> Starts:
+    return Starts([*_SINGLE, *(mark * 2 for mark in _DOUBLED)])
 
 
 def _is_masking_cross(text: str, start: int, end: int) -> bool:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from enum import StrEnum
@@ -113,12 +114,17 @@ def _triggers(text: str, *, of_lines: bool) -> Iterator[re.Match[str]]:
     if len(text) < LONG:
         yield from pattern.finditer(text)
         return
-    end = line_end = 0
-    for place in _starts(of_lines).places(text):
+    places = _starts(of_lines).places(text)
+    index = end = line_end = 0
+    while index < len(places):
+        place = places[index]
+        index += 1
         if of_lines and place >= line_end:
-            line_start, line_end = _line_around(text, place, place + 1, LINE_LENGTH, LINE_LENGTH)
+            line_start, line_end = _line_around(text, place, place, LINE_LENGTH + 1, LINE_LENGTH + 1)
             if line_end - line_start > LINE_LENGTH:
-                end = line_end
+                line_end = _end_of_line(text, place, len(text))
+                index = bisect_left(places, line_end, index)
+                continue
         if place >= end:
             found = pattern.match(text, place)
             if found is not None:
@@ -199,10 +205,16 @@ def _of_line(
 def _line_around(text: str, start: int, end: int, reach_before: int, reach_after: int) -> tuple[int, int]:
     """The part of the line that is within reach of a stretch."""
     left, right = max(0, start - reach_before), min(len(text), end + reach_after)
-    before, after = text[left:start], text[end:right]
-    left += max(before.rfind("\n"), before.rfind("\r")) + 1
-    found = _LINE.match(after)
-    return left, end + (found.end() if found else 0)
+    left = max(left, text.rfind("\n", left, start) + 1, text.rfind("\r", left, start) + 1)
+    return left, _end_of_line(text, end, right)
+
+
+def _end_of_line(text: str, start: int, limit: int) -> int:
+    """Where the line that goes on at `start` ends, at the limit at the latest."""
+    for mark in "\n\r":
+        end = text.find(mark, start, limit)
+        limit = end if end >= 0 else limit
+    return limit
 
 
 def _sentence_around(text: str, start: int, end: int) -> tuple[int, int]:

@@ -6,20 +6,28 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
+from typing import TYPE_CHECKING
 
 from glossary.text.characters import HAN, character_ranges, common_han, is_common_han, is_common_traditional
+from glossary.text.scanning import LONG, member_table, places_of_any
 from glossary.text.segmenters.jieba import dictionary
 from glossary.text.simplifying import simplify
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
 
 __all__ = ["find_garbled", "shift_back"]
 
 # What a decoder writes for what it cannot read.
-_REPLACED = re.compile("\ufffd+(?:[^\\s\ufffd]{0,2}\ufffd+)*")
+_REPLACED = "\ufffd+(?:[^\\s\ufffd]{0,2}\ufffd+)*"
 # U+FFFD in UTF-8 read as GBK; memory that a Chinese Windows program never filled.
-_KNOWN = re.compile("(?:锟斤拷?|斤拷锟|拷锟斤|烫烫烫|屯屯屯)[锟斤拷烫屯]*")
+_KNOWN = "(?:锟斤拷?|斤拷锟|拷锟斤|烫烫烫|屯屯屯)[锟斤拷烫屯]*"
 # UTF-8 read as Latin-1 or cp1252: a lead byte of a Han character (ä to é) or Chinese mark (â ã ï), and two others.
+_LEAD = "âãäåæçèéï"
 _CONTINUATION = "\u0080-\u00bf€‚ƒ„…†‡ˆ‰Š‹ŒŽ‘’“”•–—˜™š›œžŸ\ufffd"
-_LATIN_1 = re.compile(f"(?:[âãäåæçèéï][{_CONTINUATION}]{{1,2}}){{2,}}")
+_MARKED = re.compile(f"{_REPLACED}|{_KNOWN}|(?:[{_LEAD}][{_CONTINUATION}]{{1,2}}){{2,}}")
+_FIRST = f"\ufffd锟斤拷烫屯{_LEAD}"
 
 # The byte shift. Where a byte of GBK text is lost, the second byte of each character pairs with the first of the next,
 # until a second byte in the ASCII range comes. What shows is a short run of Han characters, some of them rare, whose
@@ -62,14 +70,8 @@ def find_garbled(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_garbled(text)]
     ['锟斤拷锟']
     """
-    spans: list[tuple[int, int]] = []
-    if "\ufffd" in text:
-        spans += [found.span() for found in _REPLACED.finditer(text)]
-    if any(mark in text for mark in ("锟", "斤拷", "烫烫烫", "屯屯屯")):
-        spans += [found.span() for found in _KNOWN.finditer(text)]
-    if any(mark in text for mark in "äåæçèé"):
-        spans += [found.span() for found in _LATIN_1.finditer(text)]
-    spans += _misread_runs(text)
+    places = places_of_any(text, _suspects()) if len(text) >= LONG else None
+    spans = [*_marked_runs(text, places), *_misread_runs(text, places)]
     last = 0
     for start, end in sorted(spans):
         if start >= last:
@@ -86,10 +88,36 @@ def shift_back(run: str) -> str:
     return run.encode("gbk", errors="ignore")[1:].decode("gbk", errors="ignore")
 
 
-def _misread_runs(text: str) -> Iterator[tuple[int, int]]:
+def _matches(pattern: re.Pattern[str], text: str, places: list[int] | None) -> Iterator[re.Match[str]]:
+    """Find what a pattern matches, apart; in a long text only where a suspect character stands."""
+    if places is None:
+        yield from pattern.finditer(text)
+        return
+    end = 0
+    for place in places:
+        if place >= end:
+            found = pattern.match(text, place)
+            if found is not None:
+                end = found.end()
+                yield found
+
+
+@cache
+def _suspects() -> NDArray[np.bool_]:
+    """The characters that a garbled run starts with, or has among its rare ones."""
+    codes = (code for code in range(0x3400, 0xA000) if chr(code) not in common_han())
+    return member_table([*codes, *map(ord, _FIRST)])
+
+
+def _marked_runs(text: str, places: list[int] | None) -> Iterator[tuple[int, int]]:
+    """Find the runs that show by their characters alone."""
+    return (found.span() for found in _matches(_MARKED, text, places))
+
+
+def _misread_runs(text: str, places: list[int] | None) -> Iterator[tuple[int, int]]:
     """Find the runs around rare characters that are shifted GBK, or UTF-8 read as GBK."""
     end_of_last = 0
-    for found in _rare().finditer(text):
+    for found in _matches(_rare(), text, places):
         if found.start() < end_of_last:
             continue
         start, end = _run_around(text, found.start(), end_of_last)

@@ -146,7 +146,11 @@ def _marked_up(text: str) -> set[int]:
     """The offsets of the stars that mark bold or italics."""
     offsets: set[int] = set()
     position = 0
-    while (found := _MARKED_UP.search(text, position)) is not None:
+    while (position := text.find("*", position)) >= 0:
+        found = _MARKED_UP.match(text, position)
+        if found is None:
+            position += 1
+            continue
         marks, content = found.groups()
         position = found.end()
         if any(content.count(opening) != content.count(closing) for opening, closing in ("“”", "（）", "()", "《》")):

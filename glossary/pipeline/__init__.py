@@ -18,4 +18,5 @@ from glossary.pipeline.extraction import Extraction as Extraction
 from glossary.pipeline.extraction import extract as extract
 from glossary.pipeline.extraction import find_links as find_links
 from glossary.pipeline.extraction import run as run
+from glossary.pipeline.locating import locate as locate
 from glossary.pipeline.observing import Observer as Observer

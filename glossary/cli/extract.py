@@ -10,6 +10,7 @@ import click
 
 from glossary.cli.options import bitext_options, chosen_settings, extraction_options, reading_options, run_options
 from glossary.cli.watching import Watch, watching
+from glossary.decisions import FILE_NAME, Decision, read_decisions
 from glossary.errors import SettingsError
 from glossary.messages import _
 from glossary.settings import Settings
@@ -47,6 +48,12 @@ TABLE = "parquet"
     metavar="FORMAT[,FORMAT]",
     help=_("Formats besides json, which is always written; parquet is the table of all candidates."),
 )
+@click.option(
+    "--decisions",
+    type=click.Path(path_type=Path, exists=True, dir_okay=False),
+    metavar="FILE",
+    help=_("What was decided in glossary review; DIR/decisions.jsonl if that is there."),
+)
 @extraction_options
 @bitext_options
 @reading_options
@@ -55,6 +62,7 @@ def command(
     paths: tuple[Path, ...],
     output: Path,
     to: str,
+    decisions: Path | None,
     bitext: tuple[Path, ...],
     parallel: tuple[tuple[Path, Path], ...],
     quiet: bool,
@@ -64,9 +72,10 @@ def command(
     """Extract, write, and say in a few lines what there is now."""
     settings = chosen_settings(**options)
     formats = _formats(to)
+    decided = _decisions(decisions, output)
     with watching(quiet=quiet, verbose=verbose) as watch:
         pairs = _pairs(bitext, parallel, watch)
-        summary = extract_to_folder(paths, output, formats, settings, watch, pairs)
+        summary = extract_to_folder(paths, output, formats, settings, watch, pairs, decided)
     if not quiet:
         click.echo(summary)
     return watch.status()
@@ -79,12 +88,13 @@ def extract_to_folder(
     settings: Settings,
     watch: Watch,
     pairs: Sequence[SegmentPair] = (),
+    decisions: Sequence[Decision] = (),
 ) -> str:
     """Make the glossary of `paths`, write its files into `output`, and give a summary in the reader's language."""
     from glossary import pipeline
     from glossary.formats import profiles, write_glossary
 
-    extraction = pipeline.run(paths, settings, excluded=(output,), observer=watch, pairs=pairs)
+    extraction = pipeline.run(paths, settings, excluded=(output,), observer=watch, pairs=pairs, decisions=decisions)
     written = []
     names = {profile.name: profile.file_name for profile in profiles()}
     watch.step(_("writing"), len(formats))
@@ -108,6 +118,12 @@ def extract_to_folder(
         skipped=len(watch.skipped_inputs),
     )
     return "\n".join([counts, *(_("written: {path}", path=path) for path in written)])
+
+
+def _decisions(path: Path | None, output: Path) -> Sequence[Decision]:
+    """The decisions of the file that was named, else of the one in the output folder, if there is one."""
+    found = path or output / FILE_NAME
+    return read_decisions(found) if found.exists() else ()
 
 
 def _pairs(bitext: Sequence[Path], parallel: Sequence[tuple[Path, Path]], watch: Watch) -> Sequence[SegmentPair]:

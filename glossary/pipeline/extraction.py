@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from glossary.decisions import Decision, decide, left_out_texts, pinned_texts
 from glossary.messages import _
 from glossary.model import AnalysedDocument, ConceptEntry, Document, DocumentRecord, Glossary, Link, Provenance
 from glossary.pipeline.analysis import complete, nothing_to_read, prepare, read_distinct
@@ -33,14 +34,18 @@ class Extraction:
 
 
 def extract(
-    paths: Sequence[str | Path], settings: Settings | None = None, *, observer: Observer | None = None
+    paths: Sequence[str | Path],
+    settings: Settings | None = None,
+    *,
+    observer: Observer | None = None,
+    decisions: Sequence[Decision] = (),
 ) -> Glossary:
-    """Make a glossary of the documents below `paths`.
+    """Make a glossary of the documents below `paths`, as people decided about its entries.
 
     Raises:
         InputError: there is nothing to read.
     """
-    return run(paths, settings or Settings(), observer=observer).glossary
+    return run(paths, settings or Settings(), observer=observer, decisions=decisions).glossary
 
 
 def run(
@@ -50,10 +55,12 @@ def run(
     excluded: Sequence[Path] = (),
     observer: Observer | None = None,
     pairs: Sequence[SegmentPair] = (),
+    decisions: Sequence[Decision] = (),
 ) -> Extraction:
     """Make a glossary of the documents below `paths` and keep the statistics it was made from.
 
-    `pairs` are segments in two languages, in which translations are looked for.
+    `pairs` are segments in two languages, in which translations are looked for. `decisions` hold, whatever the
+    documents say.
 
     Raises:
         InputError: there is nothing to read.
@@ -61,6 +68,7 @@ def run(
     from glossary.extraction.sampling import choose_sample
     from glossary.extraction.statistics import count_candidates
     from glossary.linking.translations import add_translations
+    from glossary.ranking.decided import pinned_entries, pinned_rows
     from glossary.ranking.entries import build_entries
     from glossary.ranking.scoring import score_candidates
     from glossary.ranking.selection import select
@@ -81,19 +89,26 @@ def run(
     watching.step(_("ranking"), None)
     characters = sum(len(document.text) for document in documents)
     scores = score_candidates(candidates, links, characters)
-    rows = select(candidates, scores, characters, settings).tolist()
+    pinned = pinned_texts(decisions)
+    rows = select(candidates, scores, characters, settings, left_out_texts(decisions)).tolist()
+    rows = pinned_rows(rows, candidates, pinned)
     links = (*links, *_variants(documents, candidates, rows, len(links)))
     entries = build_entries(rows, candidates, scores, links, documents, settings)
+    entries = (*entries, *pinned_entries(entries, pinned, links, documents, settings))
     watching.step(_("translating"), None)
-    entries = add_translations(entries, documents, links, pairs, settings)
     glossary = Glossary(
         title=_title(documents),
         provenance=_provenance(documents, settings),
         documents=tuple(_record(document.document) for document in documents),
         entries=entries,
-        links=_links_worth_keeping(links, entries),
+        links=links,
     )
-    return Extraction(glossary, scores.table(candidates))
+    # Decided before, so that translations are looked for by the names that hold, and drafts are composed of them; and
+    # after, so that none is put beside those that a person wrote.
+    entries = add_translations(decide(glossary, decisions).entries, documents, links, pairs, settings)
+    glossary = decide(replace(glossary, entries=entries), decisions)
+    kept = replace(glossary, links=_links_worth_keeping(links, glossary.entries))
+    return Extraction(kept, scores.table(candidates))
 
 
 def find_links(

@@ -16,7 +16,7 @@ from glossary.ranking.scoring import Scores
 from glossary.ranking.selection import CUT_OFF
 from glossary.settings import Settings
 
-__all__ = ["build_entries"]
+__all__ = ["build_entries", "pinyin"]
 
 # What is written once may be a slip; its context shows it.
 _SEVERAL = 2
@@ -121,7 +121,7 @@ class _Builder:
         forms = written_forms(self.documents, term.text, places)
         if term.text in forms:
             for form in sorted(form for form in forms if form != term.text and forms[form] >= _SEVERAL):
-                yield Term(text=form, term_type=TermType.VARIANT, reading=_reading(form), frequency=forms[form])
+                yield Term(text=form, term_type=TermType.VARIANT, reading=pinyin(form), frequency=forms[form])
 
     def _term(self, row: int, *, complete: bool) -> Term:
         text = self.texts[row]
@@ -132,7 +132,7 @@ class _Builder:
         return Term(
             text=text,
             term_type=kind,
-            reading=_reading(text),
+            reading=pinyin(text),
             frequency=self.frequency[row],
             document_frequency=self.document_frequency[row],
             evidence=self.scores.evidence(row),
@@ -147,7 +147,7 @@ class _Builder:
         return [Term(text=row["english"], language="en", source=source)]
 
 
-def _reading(text: str) -> str | None:
+def pinyin(text: str) -> str | None:
     """Pinyin with tone marks, a space between syllables; what is no Chinese character stays as it is."""
     from pypinyin import Style, lazy_pinyin
 

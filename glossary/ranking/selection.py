@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from glossary.extraction.statistics import Candidates
@@ -22,7 +23,13 @@ CUT_OFF = 0.0
 HEAPS_FACTOR, HEAPS_EXPONENT = 1.2, 0.7
 
 
-def select(candidates: Candidates, scores: Scores, characters: int, settings: Settings) -> NDArray[np.intp]:
+def select(
+    candidates: Candidates,
+    scores: Scores,
+    characters: int,
+    settings: Settings,
+    left_out: Collection[str] = (),
+) -> NDArray[np.intp]:
     """Rows of the candidates that make the glossary, best first; ties go by frequency, then by text.
 
     Without `settings.top` the score and the length of the text decide how many there are: a short document gives a
@@ -33,6 +40,7 @@ def select(candidates: Candidates, scores: Scores, characters: int, settings: Se
         scores: of all candidates.
         characters: how much text they come from.
         settings: how many entries are wanted or allowed.
+        left_out: terms that a person does not want.
     """
     import numpy as np
 
@@ -40,6 +48,8 @@ def select(candidates: Candidates, scores: Scores, characters: int, settings: Se
     frequency = table["frequency"].to_numpy()
     # The table is sorted by text, and lexsort is stable: rows that agree in both keys stay in that order.
     order: NDArray[np.intp] = np.lexsort((-frequency, -scores.sums))
+    if left_out:
+        order = order[~table["text"].is_in(list(left_out)).to_numpy()[order]]
     if settings.top is None:
         order = order[scores.sums[order] >= CUT_OFF]
     likely = max(1, round(HEAPS_FACTOR * characters**HEAPS_EXPONENT))

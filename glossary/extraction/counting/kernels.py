@@ -37,6 +37,7 @@ __all__ = [
     "RIGHT_BARRIERS",
     "cohere",
     "gather",
+    "join",
     "link_suffixes",
     "number_characters",
     "place_occurrences",
@@ -81,29 +82,38 @@ def _window(ids: Array, width: int, before: int, after: int) -> Any:
 
 
 @compiled
-def place_occurrences(ids: Array, width: int, starts: Array, free: Array, step: Array, occurrences: Array) -> None:
-    """Collect the occurrences of some characters: each character's together, places ascending.
+def place_occurrences(
+    ids: Array, width: int, starts: Array, document: int, first: int, last: int, free: Array, step: Array, goal: Array
+) -> None:
+    """Collect the occurrences of some characters in a part of the text: each character's together, places ascending.
 
-    One pass over the whole text without a branch: what is not wanted is written to a place that nobody reads.
+    One pass without a branch: what is not wanted is written to a place that nobody reads.
 
     Args:
         ids: coded text, see `codes`.
         width: bits of an element of `ids`.
         starts: where each document starts.
-        free: for each character the next free row of `occurrences`, which is moved on; 0 for those not wanted.
+        document: the one that holds the first character of the part.
+        first: where the part begins.
+        last: where it ends.
+        free: for each character the next free row of `goal`, which is moved on; the row that nobody reads for those not
+            wanted.
         step: 1 for the characters that are wanted, else 0.
-        occurrences: the goal; row 0 is waste.
+        goal: where they go.
     """
     mask = (1 << (width - 1)) - 1
-    for document in range(starts.size - 1):
+    index = first
+    while index < last:
         upper = np.int64(document) << 32
-        for index in range(starts[document], starts[document + 1] - 1):
-            raw = np.int64(ids[index])
+        for place in range(index, min(last, starts[document + 1] - 1)):
+            raw = np.int64(ids[place])
             letter = raw & mask
             target = free[letter]
-            occurrences[target, 0] = upper | ((raw >> (width - 1)) << 31) | index
-            occurrences[target, 1] = _window(ids, width, index - 1, index + 1)
+            goal[target, 0] = upper | ((raw >> (width - 1)) << 31) | place
+            goal[target, 1] = _window(ids, width, place - 1, place + 1)
             free[letter] = target + step[letter]
+        document += 1
+        index = starts[document]
 
 
 # ------------------------------------------------------------------ from occurrences to strings
@@ -244,7 +254,7 @@ def refine(
         width: bits of an element of `ids`.
         letters: the characters to begin with.
         counts: how often each character occurs.
-        own: the occurrences of `letters`, as `place_occurrences` leaves them; comes back in disorder.
+        own: the occurrences of `letters`, one letter's after the other's; comes back in disorder.
         other: room for the occurrences of the most frequent of them.
         minimum_frequency: occurrences of the rarest strings.
         maximum_length: characters of the longest strings.
@@ -264,7 +274,7 @@ def refine(
     found = np.empty(counts.size + 1, np.int32)
     # One row for each level of the descent: next node, last node, where its occurrences begin, in which buffer.
     stack = np.zeros((maximum_length + 1, 4), np.int64)
-    bottom = 1
+    bottom = 0
     for letter in letters:
         root = own[bottom : bottom + counts[letter]]
         bottom += counts[letter]
@@ -341,6 +351,19 @@ def refine(
 
 
 @compiled
+def join(found: Array, entropies: Array, offset: int, nodes: Array, all_entropies: Array) -> None:
+    """Copy the nodes of a group of letters to their place in the table of all nodes, from `offset` on."""
+    for node in range(found.shape[0]):
+        for column in range(COLUMNS):
+            nodes[offset + node, column] = found[node, column]
+        nodes[offset + node, CHILD] += offset
+        if found[node, PARENT] >= 0:
+            nodes[offset + node, PARENT] += offset
+        all_entropies[offset + node, 0] = entropies[node, 0]
+        all_entropies[offset + node, 1] = entropies[node, 1]
+
+
+@compiled
 def link_suffixes(nodes: Array, roots: Array, first: int, last: int, suffix: Array) -> None:
     """Find the node of each string without its first character, for the nodes from `first` up to `last`.
 
@@ -370,6 +393,7 @@ def link_suffixes(nodes: Array, roots: Array, first: int, last: int, suffix: Arr
 @compiled
 def gather(
     nodes: Array,
+    entropies: Array,
     suffix: Array,
     order: Array,
     row_of: Array,
@@ -379,12 +403,14 @@ def gather(
     last: int,
     counts: Array,
     links: Array,
+    measures: Array,
     characters: Array,
 ) -> None:
     """Write the rows from `first` up to `last` from their nodes.
 
     Args:
         nodes: the strings, from `refine`.
+        entropies: theirs.
         suffix: their links, from `link_suffixes`.
         order: the node of each row.
         row_of: the row of each node.
@@ -395,6 +421,7 @@ def gather(
         counts: 64-bit lines: frequency, document frequency, aligned.
         links: 32-bit lines: length, neighbours and barriers (left, right; left, right), first document and offset,
             prefix, suffix.
+        measures: lines of left and right entropy.
         characters: the last character of each row.
     """
     for row in range(first, last):
@@ -402,6 +429,8 @@ def gather(
         counts[0, row] = nodes[node, FREQUENCY]
         counts[1, row] = nodes[node, DOCUMENTS]
         counts[2, row] = nodes[node, ALIGNED]
+        measures[0, row] = entropies[node, 0]
+        measures[1, row] = entropies[node, 1]
         links[0, row] = nodes[node, LENGTH]
         links[1, row] = nodes[node, LEFT]
         links[2, row] = nodes[node, RIGHT]
@@ -420,18 +449,18 @@ def gather(
 def cohere(total: int, links: Array, frequency: Array, first: int, last: int, result: Array) -> None:
     """The minimum PMI of the rows from `first` up to `last`, as `links.minimum_pmi` defines it.
 
-    `links` are the lines length, prefix and suffix; `total` is the number of characters.
+    `links` are the lines of `gather`; `total` is the number of characters.
     """
     tails = np.empty(256, np.float64)
     for row in range(first, last):
         size = links[0, row]
-        tail = links[2, row]
+        tail = links[8, row]
         for part in range(size - 1, 0, -1):
             tails[part] = frequency[tail]
-            tail = links[2, tail]
+            tail = links[8, tail]
         expected = 0.0
-        head = links[1, row]
+        head = links[7, row]
         for part in range(1, size):
             expected = max(expected, frequency[head] * tails[part])
-            head = links[1, head]
+            head = links[7, head]
         result[row] = np.log2(total * np.float64(frequency[row]) / expected) if size > 1 else np.nan

@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from itertools import pairwise
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 import numpy as np
 
@@ -20,13 +20,17 @@ from glossary.extraction.counting.counts import StringCounts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LARGEST", "code_large", "count_large", "count_letters", "sets_of_letters"]
+__all__ = ["LARGEST", "code_large", "count_large"]
 
 # An index of coded text has 31 bits in an occurrence.
 LARGEST = (1 << 31) - 1
-# Sets of first characters for each thread. An occurrence takes 16 bytes while its set is at work: with two sets a
-# thread, 8 bytes a character are in use at a time. More sets mean more passes over the text.
+# Sets of first characters. An occurrence takes 16 bytes while its set is at work: with two sets, 8 bytes a character
+# are in use at a time. More sets mean more passes over the text.
 _SETS = 2
+# Tasks for each thread where a job is cut up.
+_SHARES = 4
+# Rows of 16 bytes between the places where threads throw away what they do not want: no two in one cache line.
+_APART = 8
 _LOGARITHMS = 1 << 14
 # Barriers that a window may reach past the last string.
 _MARGIN = 4
@@ -75,93 +79,132 @@ def count_large(coded: codes.CodedText, minimum_frequency: int, maximum_length: 
         maximum_length: characters of the longest strings.
         threads: threads to work with; the result is the same for any number.
     """
-    counts = np.zeros(coded.alphabet.size, dtype=np.int64)
-    kernels.tally_characters(coded.ids, coded.boundary_bit - 1, counts)
-    counts[0] = 0
-    sets = sets_of_letters(counts, minimum_frequency, threads * _SETS)
     with ThreadPoolExecutor(threads) as pool:
         run = _Runner(pool, threads)
-        found = run(lambda letters: count_letters(coded, counts, letters, minimum_frequency, maximum_length), sets)
+        parts = _parts(coded, run)
+        counts = np.stack([part.counts for part in parts]).sum(axis=0)
+        found: list[_Found] = []
+        for letters in _sets(np.flatnonzero(counts >= minimum_frequency), counts, _SETS):
+            found += _count_set(coded, parts, letters, counts, minimum_frequency, maximum_length, run)
         return _assemble(coded, int(counts.sum()), found, run)
 
 
-def sets_of_letters(counts: NDArray[np.int64], minimum_frequency: int, sets: int) -> list[NDArray[np.int64]]:
-    """Characters in sets of about as many occurrences each, the most frequent characters first.
+class _Found(NamedTuple):
+    """The strings that begin with some letters, as `kernels.refine` gives them."""
 
-    Characters that are too rare are in none.
-    """
-    letters = np.flatnonzero(counts >= minimum_frequency)
+    nodes: NDArray[np.int32]
+    entropies: NDArray[np.float64]
+
+
+class _Part(NamedTuple):
+    """A stretch of the coded text, one thread's share: the document it begins in, its edges, its characters' counts."""
+
+    document: int
+    first: int
+    last: int
+    counts: NDArray[np.int64]
+
+
+def _parts(coded: codes.CodedText, run: _Runner) -> list[_Part]:
+    """The text in as many parts as there are threads."""
+    edges = np.linspace(1, coded.starts[-1], run.threads + 1).astype(np.int64)
+    documents = np.searchsorted(coded.starts[1:], edges[:-1], side="right")
+
+    def part(index: int) -> _Part:
+        first, last = edges[index : index + 2].tolist()
+        counts = np.zeros(coded.alphabet.size, dtype=np.int64)
+        kernels.tally_characters(coded.ids[first:last], coded.boundary_bit - 1, counts)
+        counts[0] = 0
+        return _Part(int(documents[index]), first, last, counts)
+
+    return run(part, range(run.threads))
+
+
+def _sets(letters: NDArray[np.int64], counts: NDArray[np.int64], sets: int) -> list[NDArray[np.int64]]:
+    """Characters in sets of about as many occurrences each, the most frequent characters first."""
     letters = letters[np.argsort(-counts[letters], kind="stable")]
     share = -(-int(counts[letters].sum()) // sets) or 1
     number = (np.cumsum(counts[letters]) - counts[letters]) // share
     return [letters[number == index] for index in np.unique(number)]
 
 
-def count_letters(
+def _count_set(
     coded: codes.CodedText,
-    counts: NDArray[np.int64],
+    parts: Sequence[_Part],
     letters: NDArray[np.int64],
+    counts: NDArray[np.int64],
     minimum_frequency: int,
     maximum_length: int,
-) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
-    """The frequent strings that begin with one of `letters`: nodes and entropies as `kernels.refine` gives them.
+    run: _Runner,
+) -> list[_Found]:
+    """The frequent strings that begin with one of `letters`.
 
-    Reads the whole text once. Sets of letters are independent of each other: threads, or processes that share a text,
-    may take one each.
+    Reads the whole text once: each thread collects the occurrences in its part, then the threads share the letters.
     """
     width = 8 * coded.ids.itemsize
-    own_counts = counts[letters]
-    free = np.zeros(counts.size, dtype=np.int64)
-    free[letters] = 1 + np.cumsum(own_counts) - own_counts
+    waste = _APART * len(parts)
+    bottoms = waste + np.cumsum(counts[letters]) - counts[letters]
+    own = np.empty((waste + int(counts[letters].sum()), 2), dtype=np.int64)
     step = np.zeros(counts.size, dtype=np.int64)
     step[letters] = 1
-    own = np.empty((1 + int(own_counts.sum()), 2), dtype=np.int64)
-    other = np.empty((int(own_counts.max(initial=0)), 2), dtype=np.int64)
-    kernels.place_occurrences(coded.ids, width, coded.starts, free, step, own)
+
+    def place(index: int) -> None:
+        part = parts[index]
+        free = np.full(counts.size, _APART * index, dtype=np.int64)
+        free[letters] = bottoms + sum(earlier.counts[letters] for earlier in parts[:index])
+        kernels.place_occurrences(coded.ids, width, coded.starts, part.document, part.first, part.last, free, step, own)
+
+    run(place, range(len(parts)))
     logarithms = np.zeros(_LOGARITHMS)
     logarithms[1:] = np.arange(1, _LOGARITHMS) * np.log2(np.arange(1, _LOGARITHMS))
-    return kernels.refine(coded.ids, width, letters, counts, own, other, minimum_frequency, maximum_length, logarithms)
+
+    def refine(group: NDArray[np.int64]) -> _Found:
+        begin = bottoms[np.flatnonzero(letters == group[0])[0]]
+        mine = own[begin : begin + counts[group].sum()]
+        other = np.empty((int(counts[group].max()), 2), dtype=np.int64)
+        return _Found(
+            *kernels.refine(coded.ids, width, group, counts, mine, other, minimum_frequency, maximum_length, logarithms)
+        )
+
+    return run(refine, _sets(letters, counts, run.shares))
 
 
 class _Runner:
-    """Runs a function over tasks, on the threads of a pool or, with one thread, without it."""
+    """Runs a function over tasks, on the threads of a pool or, with one thread, without it.
+
+    Attributes:
+        threads: how many there are.
+        shares: tasks to cut a job into, so that no thread waits long for another: one where there is one thread.
+    """
 
     def __init__(self, pool: ThreadPoolExecutor, threads: int) -> None:
         self.pool, self.threads = pool, threads
+        self.shares = 1 if threads == 1 else _SHARES * threads
 
     def __call__(self, function: Callable[[Any], Any], tasks: Iterable[Any]) -> list[Any]:
         return [*(map(function, tasks) if self.threads == 1 else self.pool.map(function, tasks))]
 
     def over(self, size: int, function: Callable[[int, int], None]) -> None:
         """Call the function on the even ranges that make up `size`."""
-        parts = 1 if self.threads == 1 else 4 * self.threads
-        edges = [size * part // parts for part in range(parts + 1)]
+        edges = [size * share // self.shares for share in range(self.shares + 1)]
         self(lambda edge: function(*edge), pairwise(edges))
 
 
-def _assemble(
-    coded: codes.CodedText, characters: int, found: list[tuple[NDArray[np.int32], NDArray[np.float64]]], run: _Runner
-) -> StringCounts:
-    """The rows from the nodes of each set, in the order that `StringCounts` promises."""
-    nodes, entropies, offsets = _join(found)
+def _assemble(coded: codes.CodedText, characters: int, found: list[_Found], run: _Runner) -> StringCounts:
+    """The rows from the nodes of each group of letters, in the order that `StringCounts` promises."""
+    nodes, entropies, offsets = _join(found, run)
     rows = nodes.shape[0]
     order = _sorted_nodes(nodes, run)
     counts = np.empty((3, rows), dtype=np.int64)
     links = np.empty((9, rows), dtype=np.int32)
+    measures = np.empty((3, rows))
     last_character = np.empty(rows, dtype=np.uint32)
     suffix = _suffixes(nodes, offsets, coded.alphabet.size, run)
     row_of = np.empty(rows, dtype=np.int32)
     row_of[order] = np.arange(rows, dtype=np.int32)
-
-    def gather(first: int, last: int) -> None:
-        kernels.gather(
-            nodes, suffix, order, row_of, coded.starts, coded.alphabet, first, last, counts, links, last_character
-        )
-
-    run.over(rows, gather)
-    pmi = np.empty(rows)
-    chain = links[[0, 7, 8]]
-    run.over(rows, lambda first, last: kernels.cohere(characters, chain, counts[0], first, last, pmi))
+    tables = (nodes, entropies, suffix, order, row_of, coded.starts, coded.alphabet)
+    run.over(rows, lambda first, last: kernels.gather(*tables, first, last, counts, links, measures, last_character))
+    run.over(rows, lambda first, last: kernels.cohere(characters, links, counts[0], first, last, measures[2]))
     return StringCounts(
         characters=characters,
         documents=int(coded.starts.size) - 1,
@@ -173,9 +216,9 @@ def _assemble(
         right_neighbours=links[2],
         left_barriers=links[3],
         right_barriers=links[4],
-        left_entropy_bits=entropies[order, 0],
-        right_entropy_bits=entropies[order, 1],
-        minimum_pmi_bits=pmi,
+        left_entropy_bits=measures[0],
+        right_entropy_bits=measures[1],
+        minimum_pmi_bits=measures[2],
         first_document=links[5],
         first_offset=links[6],
         prefix=links[7],
@@ -184,18 +227,17 @@ def _assemble(
     )
 
 
-def _join(
-    found: list[tuple[NDArray[np.int32], NDArray[np.float64]]],
-) -> tuple[NDArray[np.int32], NDArray[np.float64], list[int]]:
-    """The nodes of all sets in one table, and where each set begins and the last one ends; empties the list."""
-    offsets = [0, *np.cumsum([nodes.shape[0] for nodes, _ in found], dtype=np.int64).tolist()]
+def _join(found: list[_Found], run: _Runner) -> tuple[NDArray[np.int32], NDArray[np.float64], list[int]]:
+    """The nodes of all groups in one table, and where each group begins and the last one ends; empties the list."""
+    offsets = [0, *np.cumsum([group.nodes.shape[0] for group in found], dtype=np.int64).tolist()]
     nodes = np.empty((offsets[-1], kernels.COLUMNS), dtype=np.int32)
     entropies = np.empty((offsets[-1], 2))
-    for begin, end in pairwise(offsets):
-        nodes[begin:end], entropies[begin:end] = found.pop(0)
-        nodes[begin:end, kernels.CHILD] += begin
-        parents = nodes[begin:end, kernels.PARENT]
-        parents[parents >= 0] += begin
+
+    def copy(task: tuple[int, _Found]) -> None:
+        kernels.join(task[1].nodes, task[1].entropies, task[0], nodes, entropies)
+
+    run(copy, zip(offsets[:-1], found, strict=True))
+    found.clear()
     return nodes, entropies, offsets
 
 

@@ -71,28 +71,28 @@ class Occurrences:
         firsts = sorted(offsets[0] for offsets in self.places.values() if offsets)
         return [(end, bisect_right(firsts, end - 1)) for end in self.ends]
 
-    def together(self, terms: Sequence[str], most: int = 80) -> tuple[list[str], list[tuple[int, int, float]]]:
+    def together(self, terms: Sequence[str], most: int = 40) -> tuple[list[str], list[tuple[int, int, float]]]:
         """Which terms share sentences: those terms, and pairs of their indices with Dice's coefficient, 0 to 1.
 
         The coefficient is twice the shared sentences over the sentences of both (Dice, "Measures of the amount of
         ecologic association between species", Ecology 26 (1945), 297-302). Where one term is part of the other, what
-        they share is the longer one's sentences, which says nothing: such pairs are left out. `most` pairs at the
-        most, the strongest; a pair shares two sentences at the least, because one may be chance.
+        they share is the longer one's sentences, which says nothing: such pairs are left out. A pair shares two
+        sentences at the least, because one may be chance; the strongest pairs among `most` terms are given.
         """
-        sentences = {
-            term: {bisect_right(self.sentences, offset) for offset in self.places.get(term, ())} for term in terms
-        }
+        sentences = {term: set(map(self._sentence, self.places.get(term, ()))) for term in terms}
         pairs = []
         for one, other in combinations(terms, 2):
             shared = len(sentences[one] & sentences[other])
             if shared > 1 and one not in other and other not in one:
                 pairs.append((2 * shared / (len(sentences[one]) + len(sentences[other])), one, other))
         pairs.sort(key=lambda pair: (-pair[0], pair[1:]))
-        strongest = pairs[:most]
-        linked = {term for _strength, *both in strongest for term in both}
-        kept = [term for term in terms if term in linked]
-        numbers = {term: number for number, term in enumerate(kept)}
-        return kept, [(numbers[one], numbers[other], round(strength, 3)) for strength, one, other in strongest]
+        numbers: dict[str, int] = {}
+        strongest = []
+        for strength, one, other in pairs:
+            if len({*numbers, one, other}) <= most:
+                first, second = (numbers.setdefault(term, len(numbers)) for term in (one, other))
+                strongest.append((first, second, round(strength, 3)))
+        return list(numbers), strongest
 
     def _sentence(self, offset: int) -> int:
         return bisect_right(self.sentences, offset)

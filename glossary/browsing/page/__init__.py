@@ -11,7 +11,7 @@ import base64
 import gzip
 import hashlib
 import json
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from contextvars import copy_context
 from html import escape
 from importlib.resources import files
@@ -74,6 +74,7 @@ def _page(glossary: Glossary, rows: tuple[Row, ...], occurrences: Occurrences | 
         title=escape(inert(glossary.title) or words["title"]),
         about=escape(about),
         style=style,
+        empty=" ".join(_empty_columns(rows)),
         headings="".join(_headings(words)),
         rows="\n".join(_row(row) for row in rows[:_FIRST_ROWS]),
         outdated=escape(words["outdated"]),
@@ -111,15 +112,15 @@ def _policy(style: str, script: str) -> str:
 
 # The columns: class, key of its word, key of the order that a click on its heading gives.
 _COLUMNS = (
-    ("number", "rank", "rank"),
+    ("number rank", "rank", "rank"),
     ("term", "term", "term"),
     ("reading", "reading", "reading"),
     ("kind", "kind", ""),
     ("expansion", "expansion", ""),
     ("translation", "translation", ""),
-    ("number", "frequency", "frequency"),
+    ("number frequency", "frequency", "frequency"),
     ("number documents", "documents", "documents"),
-    ("number", "score", "rank"),
+    ("number score", "score", ""),
     ("context", "context", ""),
 )
 
@@ -127,27 +128,41 @@ _COLUMNS = (
 def _headings(words: dict[str, str]) -> Iterator[str]:
     for name, key, order in _COLUMNS:
         word = f'<span data-word="{key}">{escape(words[key])}</span>'
-        button = f'<button type="button" data-sort="{order}">{word}</button>' if order and key != "score" else word
+        button = f'<button type="button" data-sort="{order}">{word}</button>' if order else word
         yield f'<th scope="col" class="{name}">{button}</th>'
 
 
-def _row(row: Row) -> str:
-    """A row as the script makes it."""
+def _empty_columns(rows: Sequence[Row]) -> Iterator[str]:
+    """The classes that hide the columns in which no row has anything."""
+    for place, (name, _key, _order) in enumerate(_COLUMNS[2:-1]):
+        if not any(_cells(row)[place] for row in rows):
+            yield f"no-{name.split()[-1]}"
+    if not any(row.term.contexts for row in rows):
+        yield "no-context"
+
+
+def _cells(row: Row) -> tuple[str, ...]:
+    """The texts of the columns between the term and the context."""
     term, score = row.term, row.entry.score
-    language = row.term.language.partition("-")[0]
+    language = term.language.partition("-")[0]
     translations = [each.text for each in row.entry.terms if each.language.partition("-")[0] != language]
-    cells = (
+    return (
         *(term.reading or "", label(type_of(term, row.links)), describe_expansions(term, row.links)),
         *(" | ".join(translations), str(term.frequency), str(term.document_frequency)),
         "" if score is None else f"{score:.2f}",
     )
+
+
+def _row(row: Row) -> str:
+    """A row as the script makes it."""
+    term = row.term
     button = f'<button type="button" lang="{escape(term.language)}">{escape(inert(term.text))}</button>'
     shown = "".join(
         f'<td class="{name}">{escape(inert(cell))}</td>'
-        for (name, _key, _order), cell in zip(_COLUMNS[2:-1], cells, strict=True)
+        for (name, _key, _order), cell in zip(_COLUMNS[2:-1], _cells(row), strict=True)
     )
     shown += f'<td class="context">{_marked(term.contexts[0]) if term.contexts else ""}</td>'
-    return f'<tr><td class="number">{row.rank}</td><th scope="row">{button}</th>{shown}</tr>'
+    return f'<tr><td class="number rank">{row.rank}</td><th scope="row">{button}</th>{shown}</tr>'
 
 
 def _marked(context: Context) -> str:

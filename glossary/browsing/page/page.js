@@ -247,15 +247,15 @@ class Page {
     const context = term.contexts[0];
     const cell = (name, ...content) => element("td", { className: name }, ...content);
     const row = element("tr", {},
-      cell("number", String(entry.rank)),
+      cell("number rank", String(entry.rank)),
       element("th", { scope: "row" }, element("button", { type: "button", lang: term.language }, inert(term.text))),
       cell("reading", inert(term.reading ?? "")),
       cell("kind", this.label(term.kind ?? "")),
       cell("expansion", inert(term.expansion)),
       cell("translation", inert(entry.translations.map((each) => each.text).join(" | "))),
-      cell("number", String(term.frequency)),
+      cell("number frequency", String(term.frequency)),
       cell("number documents", String(term.documents)),
-      cell("number", entry.score === null ? "" : entry.score.toFixed(2)),
+      cell("number score", entry.score === null ? "" : entry.score.toFixed(2)),
       cell("context", ...(context ? marked(context) : [])));
     row.entry = entry;
     if (entry === this.open) row.setAttribute("aria-current", "true");
@@ -276,7 +276,7 @@ class Page {
     const button = event.target.closest("button");
     if (!button) return;
     this.explain(button.closest("tr").entry);
-    byId("detail").focus();
+    byId("detail").focus({ preventScroll: true });
   }
 
   reveal(entry) {
@@ -289,13 +289,14 @@ class Page {
     this.start = Math.floor(index / PAGE_SIZE) * PAGE_SIZE;
     this.explain(entry);
     this.show();
-    byId("detail").focus();
+    byId("detail").focus({ preventScroll: true });
   }
 
   close() {
     const entry = this.open;
     this.open = null;
     byId("detail").hidden = true;
+    byId("detail").parentElement.className = "";
     this.show();
     [...byId("rows").rows].find((row) => row.entry === entry)?.querySelector("button").focus();
   }
@@ -317,25 +318,37 @@ class Page {
       element("h2", { id: "detail-term", lang: term.language }, inert(term.text)),
       element("p", { className: "soft" }, inert(facts.filter(Boolean).join(" · "))),
       ...notes.filter(([, text]) => text).map(([key, text]) => element("p", {}, `${this.word(key)}: ${inert(text)}`)),
-      ...this.section("stands_for", entry.links.map((link) => this.link(link))),
+      ...this.section("stands_for", this.links(entry.links)),
       ...(entry.links.length ? [this.graph(entry)] : []),
-      ...this.section("named_by", entry.naming.map((link) => this.link(link))),
+      ...this.section("named_by", this.links(entry.naming)),
       ...this.section("other_terms", entry.terms.slice(1).map((other) => this.other(other))),
       ...this.section("contexts", entry.terms.flatMap((each) => each.contexts).map((context) => this.context(context))),
       ...this.dispersion(term),
       ...this.evidence(entry),
     );
     detail.hidden = false;
+    detail.parentElement.className = "open";
   }
 
   section(key, lines) {
     return lines.length ? [element("h3", {}, this.word(key)), element("ul", {}, ...lines)] : [];
   }
 
-  link(link) {
+  // What several documents say in the same way is one line, with the first of the places.
+  links(links) {
+    const groups = new Map();
+    for (const link of links) {
+      const key = `${link.surface}\n${link.described}\n${link.outside}`;
+      groups.set(key, [...(groups.get(key) ?? []), link]);
+    }
+    return [...groups.values()].map((group) => this.link(group[0], group.length - 1));
+  }
+
+  link(link, others) {
     const members = link.members.flatMap((member, index) => [index ? "、" : null, this.member(member)]);
     const sure = this.word("confidence", { value: link.confidence.toFixed(2) });
-    const place = link.outside ? this.word("outside", { source: link.outside }) : link.place;
+    const more = others ? ` ${this.word("others", { count: others })}` : "";
+    const place = link.outside ? this.word("outside", { source: link.outside }) : link.place + more;
     const facts = [this.label(link.kind), this.label(link.relation), this.label(link.pattern), sure, place];
     return element("li", {},
       element("strong", {}, inert(link.surface)), " → ", ...(link.slots ? [inert(link.described)] : members),
@@ -408,7 +421,8 @@ class Page {
     const rows = entry.links.flatMap((link) => link.slots
       ? link.slots.flatMap(([slot, members]) => members.map((member) => [member, slot, link]))
       : link.members.map((member) => [member, "", link]));
-    const shown = rows.slice(0, 24);
+    const different = new Map(rows.map((row) => [`${row[1]}\n${row[0]}`, row]));
+    const shown = [...different.values()].slice(0, 24);
     const height = Math.max(shown.length, 1) * 30 + 6;
     const middle = height / 2;
     const width = (text) => [...text].reduce((sum, mark) => sum + (mark.codePointAt(0) > 0x2e7f ? 13 : 7.5), 16);
@@ -435,7 +449,7 @@ class Page {
     if (!byId("overview").open) return;
     const { scores, growth, together } = this.data.overview;
     byId("charts").replaceChildren(
-      ...(scores ? [this.figure("scores", this.histogram(scores))] : []),
+      ...(scores ? [this.figure("scores", this.histogram(...scores))] : []),
       ...(growth ? [this.figure("growth", this.curve(growth))] : []),
       ...(together ? [this.figure("together", this.circle(together))] : []),
     );
@@ -447,13 +461,14 @@ class Page {
     return element("figure", {}, element("figcaption", {}, this.word(key)), picture);
   }
 
-  histogram(counts) {
+  histogram(least, greatest, counts) {
+    const edge = (index) => (least + ((greatest - least) * index) / counts.length).toFixed(2);
     const most = Math.max(...counts, 1);
     const width = 400 / counts.length;
     const bars = counts.map((count, index) => drawn("rect", {
       class: "bar", x: 40 + index * width, width: width - 1, y: 190 - (count / most) * 170, height: (count / most) * 170,
-    }, drawn("title", {}, `${(index / counts.length).toFixed(2)}–${((index + 1) / counts.length).toFixed(2)}: ${count}`)));
-    return drawn("svg", { viewBox: "0 0 450 220", width: 450, height: 220 }, ...bars, ...this.axes("0", "1", String(most)));
+    }, drawn("title", {}, `${edge(index)}–${edge(index + 1)}: ${count}`)));
+    return drawn("svg", { viewBox: "0 0 450 220", width: 450, height: 220 }, ...bars, ...this.axes(edge(0), edge(counts.length), String(most)));
   }
 
   axes(from, to, most) {
@@ -472,23 +487,23 @@ class Page {
   circle({ terms, pairs }) {
     const place = (index, radius) => {
       const angle = (index / terms.length) * 2 * Math.PI - Math.PI / 2;
-      return [300 + radius * Math.cos(angle), 260 + radius * Math.sin(angle), angle];
+      return [350 + radius * Math.cos(angle), 350 + radius * Math.sin(angle), angle];
     };
     const strongest = Math.max(...pairs.map(([, , strength]) => strength), 0.001);
     const edges = pairs.map(([one, other, strength]) => {
-      const [x1, y1] = place(one, 150);
-      const [x2, y2] = place(other, 150);
-      return drawn("path", { class: "edge", d: `M${x1.toFixed(1)} ${y1.toFixed(1)}Q300 260 ${x2.toFixed(1)} ${y2.toFixed(1)}`, "stroke-width": (0.5 + 3 * strength / strongest).toFixed(2) });
+      const [x1, y1] = place(one, 170);
+      const [x2, y2] = place(other, 170);
+      return drawn("path", { class: "edge", d: `M${x1.toFixed(1)} ${y1.toFixed(1)}Q350 350 ${x2.toFixed(1)} ${y2.toFixed(1)}`, "stroke-width": (0.5 + 3 * strength / strongest).toFixed(2) });
     });
     const nodes = terms.flatMap((text, index) => {
-      const [x, y] = place(index, 150);
-      const [tx, ty, angle] = place(index, 158);
+      const [x, y] = place(index, 170);
+      const [tx, ty, angle] = place(index, 178);
       const isLeft = Math.cos(angle) < 0;
       const degrees = (angle * 180) / Math.PI + (isLeft ? 180 : 0);
       const caption = drawn("text", { x: tx.toFixed(1), y: ty.toFixed(1), dy: 4, transform: `rotate(${degrees.toFixed(1)} ${tx.toFixed(1)} ${ty.toFixed(1)})`, "text-anchor": isLeft ? "end" : "start" }, inert(text));
       return [drawn("circle", { class: "node", cx: x.toFixed(1), cy: y.toFixed(1), r: 4 }), caption];
     });
-    return drawn("svg", { viewBox: "0 0 600 520", width: 600, height: 520 }, ...edges, ...nodes);
+    return drawn("svg", { viewBox: "0 0 700 700", width: 700, height: 700 }, ...edges, ...nodes);
   }
 
   // ------------------------------------------------------------ taking it along

@@ -15,7 +15,7 @@ from glossary.model import Context, Glossary, Link, Term
 __all__ = ["page_record"]
 
 _BINS = 60
-_TOGETHER = 40
+_TOGETHER = 200
 
 
 class _Numbered:

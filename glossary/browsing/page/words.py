@@ -64,6 +64,7 @@ def page_words() -> dict[str, str]:
         "other_terms": _("Other terms"),
         "contexts": _("Contexts"),
         "confidence": _("confidence {value}"),
+        "others": _("and {count} more places"),
         "outside": _("{source}, not stated in these texts"),
         "evidence": _("Evidence"),
         "measure": _("Measure"),

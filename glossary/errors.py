@@ -5,7 +5,15 @@ Every error says what happened, where, and what to do next, and prints as one li
 
 from __future__ import annotations
 
-__all__ = ["FormatError", "GlossaryError", "InputError", "MissingExtraError", "ModelError", "SettingsError"]
+__all__ = [
+    "FormatError",
+    "GlossaryError",
+    "InputError",
+    "MissingExtraError",
+    "ModelError",
+    "SegmenterError",
+    "SettingsError",
+]
 
 
 class GlossaryError(Exception):
@@ -46,6 +54,10 @@ class ModelError(GlossaryError):
 
 class SettingsError(GlossaryError):
     """An option with an unknown name or a value out of range."""
+
+
+class SegmenterError(GlossaryError):
+    """A segmenter whose model cannot be used or fetched, or that lost a part of the text."""
 
 
 class MissingExtraError(GlossaryError):

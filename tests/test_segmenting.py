@@ -12,7 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jieba import finalseg
 
-from glossary.text.segmenters import jieba as ours
+from glossary.text.segmenters import dictionary as ours
 from glossary.text.segmenters import segment
 
 PROSE = [

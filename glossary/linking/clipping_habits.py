@@ -149,14 +149,14 @@ def _log_total() -> float:
 
 
 def _counts() -> Iterator[int]:
-    from glossary.text.segmenters.jieba import dictionary
+    from glossary.text.segmenters.dictionary import dictionary
 
     return (count for count, _tag in dictionary().values())
 
 
 def occurrences(word: str) -> int:
     """How often a word stands in the texts that jieba's dictionary was counted in, about 60 million words."""
-    from glossary.text.segmenters.jieba import dictionary
+    from glossary.text.segmenters.dictionary import dictionary
 
     return dictionary().get(word, (0, ""))[0]
 
@@ -167,6 +167,6 @@ def is_place(word: str) -> bool:
     >>> is_place("上海"), is_place("海上")
     (True, False)
     """
-    from glossary.text.segmenters.jieba import dictionary
+    from glossary.text.segmenters.dictionary import dictionary
 
     return dictionary().get(word, (0, ""))[1].startswith("ns")

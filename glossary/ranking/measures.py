@@ -182,7 +182,7 @@ def general_rarity(text: str) -> float:
     >>> general_rarity("经济") < general_rarity("孵化器") <= general_rarity("一台两器")
     True
     """
-    from glossary.text.segmenters.jieba import dictionary
+    from glossary.text.segmenters.dictionary import dictionary
 
     counted = dictionary().get(text)
     return min(_RAREST, -math.log10((counted[0] if counted else 0.5) / _general_total()))
@@ -190,6 +190,6 @@ def general_rarity(text: str) -> float:
 
 @cache
 def _general_total() -> int:
-    from glossary.text.segmenters.jieba import dictionary
+    from glossary.text.segmenters.dictionary import dictionary
 
     return sum(count for count, _tag in dictionary().values())

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 
 from glossary.text.characters import HAN, character_ranges, common_han, is_common_han, is_common_traditional
 from glossary.text.scanning import LONG, member_table, places_of_any
-from glossary.text.segmenters.jieba import dictionary
+from glossary.text.segmenters.dictionary import dictionary
 from glossary.text.simplifying import simplify
 
 if TYPE_CHECKING:

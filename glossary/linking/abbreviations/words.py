@@ -8,7 +8,7 @@ from functools import cache, lru_cache
 
 from glossary.lexicons import read_lexicon
 from glossary.text.segmenters import segment
-from glossary.text.segmenters.jieba import dictionary
+from glossary.text.segmenters.dictionary import dictionary
 
 # Verbs with their result, which official prose coins freely: 抓实, 筑牢, 盘活.
 _RESULTATIVE = re.compile(

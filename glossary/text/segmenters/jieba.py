@@ -1,229 +1,29 @@
-"""Words by jieba's dictionary and model, cut by loops of our own: the same words, with nothing but data loaded.
-
-jieba itself prepares its dictionary for a second on its first run and then keeps it, pickled, in the system's temporary
-folder, where other programs can write. The plain list is read here in less than half that time, on every run.
-"""
+"""jieba with its own code: the words of `jieba.cut`, new ones by its hidden Markov model included."""
 
 from __future__ import annotations
 
-import math
-import pickle
-import re
-from collections.abc import Iterator
-from functools import cache
-from importlib.util import find_spec
-from pathlib import Path
-from typing import NamedTuple
+from collections.abc import Iterator, Sequence
+from typing import Any
 
-from glossary.model import Token
-from glossary.text.characters import HAN
+from glossary.text.segmenters.contract import Engine, Word
 
-__all__ = ["dictionary", "segment"]
-
-_NUMBER = re.compile(r"[0-9]+(?:[.,][0-9]+)*[%‰]?")
-_LATIN = re.compile(r"[A-Za-z]")
-_ALPHANUMERIC = re.compile(r"[A-Za-z0-9]")
-_IDEOGRAPH = re.compile(f"[{HAN}]")
-# Characters that are words by themselves far more often than parts of unknown ones: particles, prepositions,
-# conjunctions, pronouns, copulas, common adverbs and auxiliaries.
-_GRAMMAR = frozenset(
-    "的地得了着过是在有和与及或而但且并以为于从自由向往对把被将让使给用按因若如即则就才也都还又再很更最不没未无非可能会要应须该此这那其某每各所之者们等"
-)
-# What the dictionary is asked about; every other character is a word of its own.
-_BLOCK = re.compile(r"[\u4e00-\u9fd5a-zA-Z0-9+#&._%\-]+")
-# A path through a longer block is found piece by piece: a bound on the piece bounds the memory.
-_LONGEST_BLOCK = 10_000
+__all__ = ["load"]
 
 
-def segment(text: str) -> tuple[Token, ...]:
-    """Cut `text` into words, each with the part of speech that jieba's dictionary gives it. White space is left out.
+def load(_model: str) -> Engine:
+    """Prepare a tokenizer of our own.
 
-    The dictionary cuts. Where it leaves single characters in a row, jieba's hidden Markov model may join them to a new
-    word, tagged `x`; not across words of the grammar, which the model likes to swallow (以晶盛 for 晶盛).
-
-    >>> [token.text for token in segment("建设孵化器 和加速器")]
-    ['建设', '孵化器', '和', '加速器']
+    jieba's global one, its log and its cache file in the system's temporary folder, which is read without a look at who
+    wrote it, are left alone: the prefix dictionary is made anew, in about a second.
     """
-    tokens: list[Token] = []
-    single: list[Token] = []
-    for token in _known_words(text):
-        if len(token.text) == 1 and token.text not in _GRAMMAR and _IDEOGRAPH.match(token.text):
-            if single and single[-1].end != token.start:
-                tokens += _joined(single)
-                single = []
-            single.append(token)
-            continue
-        if single:
-            tokens += _joined(single)
-            single = []
-        tokens.append(token)
-    return (*tokens, *_joined(single))
+    import jieba
 
+    tokenizer: Any = jieba.Tokenizer()
+    tokenizer.FREQ, tokenizer.total = tokenizer.gen_pfdict(tokenizer.get_dict_file())
+    tokenizer.initialized = True
 
-def _joined(single: list[Token]) -> list[Token]:
-    """Single characters in a row, joined where the model takes them for a word."""
-    if len(single) < 2:
-        return single
-    tokens = []
-    first = 0
-    for last in _word_ends("".join(token.text for token in single)):
-        token = single[first]
-        if last > first:
-            text = "".join(part.text for part in single[first : last + 1])
-            token = Token(token.start, token.start + len(text), text, "x")
-        tokens.append(token)
-        first = last + 1
-    return tokens
+    def cut(pieces: Sequence[str]) -> Iterator[list[Word]]:
+        for piece in pieces:
+            yield [Word(word) for word in tokenizer.cut(piece)]
 
-
-# ------------------------------------------------------------------ the dictionary
-
-
-@cache
-def dictionary() -> dict[str, tuple[int, str]]:
-    """Jieba's dictionary: word to its count in jieba's training corpus and its part of speech.
-
-    Source: `dict.txt` of the installed jieba package (349,046 words, MIT).
-    """
-    return _list()[0]
-
-
-@cache
-def _list() -> tuple[dict[str, tuple[int, str]], int]:
-    """The dictionary, and the sum of its counts; one word stands in it twice, and jieba counts both."""
-    fields = _file("dict.txt").read_text(encoding="utf-8").split()
-    counts = [int(field) for field in fields[1::3]]
-    return dict(zip(fields[0::3], zip(counts, fields[2::3], strict=True), strict=True)), sum(counts)
-
-
-def _file(name: str) -> Path:
-    """A data file of the installed jieba package, which is not imported."""
-    package = find_spec("jieba")
-    if package is None or package.origin is None:
-        raise ModuleNotFoundError("jieba is not installed", name="jieba")
-    return Path(package.origin).with_name(name)
-
-
-@cache
-def _reach() -> dict[str, int]:
-    """The length of the longest word for each two characters that words begin with."""
-    words = sorted(dictionary(), key=len)
-    return dict(zip((word[:2] for word in words), map(len, words), strict=True))
-
-
-@cache
-def _logarithms() -> tuple[dict[int, float], float]:
-    """The logarithm of the probability of a word by its count, and that of a character that is no word."""
-    words, counted = _list()
-    total = math.log(counted)
-    return {count: math.log(count) - total for count in {count for count, _tag in words.values()}}, -total
-
-
-def _known_words(text: str) -> Iterator[Token]:
-    words = dictionary()
-    end = 0
-    for block in _BLOCK.finditer(text):
-        yield from _others(text, end, block.start())
-        end = block.end()
-        for start in range(block.start(), end, _LONGEST_BLOCK):
-            for first, last in _most_probable_path(text[start : min(end, start + _LONGEST_BLOCK)]):
-                word = text[start + first : start + last]
-                known = words.get(word)
-                yield Token(start + first, start + last, word, known[1] if known else _shape_tag(word))
-    yield from _others(text, end, len(text))
-
-
-def _others(text: str, start: int, end: int) -> Iterator[Token]:
-    for offset in range(start, end):
-        if not text[offset].isspace():
-            yield Token(offset, offset + 1, text[offset], "x")
-
-
-def _most_probable_path(block: str) -> Iterator[tuple[int, int]]:
-    """The words of a block as (start, end): the product of their probabilities is maximal, of equals the longer word.
-
-    The same as `jieba.cut(block, HMM=False)`, down to the order in which logarithms are added. Letters and digits that
-    the dictionary leaves alone are one word.
-    """
-    words, reach = dictionary(), _reach()
-    logarithms, unknown = _logarithms()
-    size = len(block)
-    best = [0.0] * (size + 1)
-    stop = list(range(1, size + 2))
-    for start in range(size - 1, -1, -1):
-        known = words.get(block[start])
-        score = (logarithms[known[0]] if known else unknown) + best[start + 1]
-        for end in range(start + 2, min(start + reach.get(block[start : start + 2], 0), size) + 1):
-            known = words.get(block[start:end])
-            if known:
-                through = logarithms[known[0]] + best[end]
-                if through >= score:
-                    score = through
-                    stop[start] = end
-        best[start] = score
-    start = 0
-    while start < size:
-        end = stop[start]
-        if end == start + 1 and _ALPHANUMERIC.match(block, start):
-            while end < size and stop[end] == end + 1 and _ALPHANUMERIC.match(block, end):
-                end += 1
-        yield start, end
-        start = end
-
-
-def _shape_tag(word: str) -> str:
-    if _NUMBER.fullmatch(word):
-        return "m"
-    return "eng" if _LATIN.search(word) else "x"
-
-
-# ------------------------------------------------------------------ the model
-
-
-class _Model(NamedTuple):
-    """A hidden Markov model over characters that begin, continue or end a word or are one: B, M, E, S.
-
-    All probabilities are logarithms.
-    """
-
-    start: dict[str, float]
-    follow: dict[str, dict[str, float]]
-    emit: dict[str, dict[str, float]]
-
-
-# What jieba takes for the logarithm of zero, and which state may stand before which.
-_NEVER = -3.14e100
-_BEFORE = {"B": "ES", "M": "MB", "S": "SE", "E": "BM"}
-
-
-@cache
-def _model() -> _Model:
-    """Jieba's model, from the data files that stand beside its code; they are no less trusted than the code."""
-    tables = []
-    for name in ("prob_start.p", "prob_trans.p", "prob_emit.p"):
-        with (_file("dict.txt").parent / "finalseg" / name).open("rb") as stream:
-            tables.append(pickle.load(stream))  # noqa: S301
-    return _Model(*tables)
-
-
-def _word_ends(characters: str) -> Iterator[int]:
-    """The index of the last character of each word, by the model's most probable states (Viterbi)."""
-    start, follow, emit = _model()
-    scores = {state: start[state] + emit[state].get(characters[0], _NEVER) for state in _BEFORE}
-    steps: list[dict[str, str]] = []
-    for character in characters[1:]:
-        step, following = {}, {}
-        for state, before in _BEFORE.items():
-            seen = emit[state].get(character, _NEVER)
-            following[state], step[state] = max(
-                (scores[last] + follow[last].get(state, _NEVER) + seen, last) for last in before
-            )
-        steps.append(step)
-        scores = following
-    state = max((scores[last], last) for last in "ES")[1]
-    states = [state]
-    for step in reversed(steps):
-        state = step[state]
-        states.append(state)
-    states.reverse()
-    return (index for index, state in enumerate(states) if state in "ES")
+    return Engine("jieba", cut)

@@ -34,6 +34,7 @@ def _commands() -> dict[str, str]:
         "browse": _("Show a glossary as a table."),
         "explain": _("Show every measure, context and link behind one term."),
         "page": _("Write a glossary as one web page."),
+        "plot": _("Draw charts of a glossary as files."),
         "links": _("List abbreviations and what they stand for."),
         "align": _("Find the translations of terms in parallel texts."),
         "check": _("Find what an editor would mark in drafts."),

@@ -5,6 +5,9 @@ from __future__ import annotations
 import json
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from email.mime.image import MIMEImage
+from email.mime.multipart import MIMEMultipart
+from email.mime.text import MIMEText
 from xml.sax.saxutils import escape
 
 import corpus_office as office
@@ -103,6 +106,16 @@ def web_pages() -> Iterator[CorpusFile]:
     )
     yield CorpusFile("learners_gbk.html", _page(learners[0], learners[1:], "gbk").encode("gb18030"), SIMPLIFIED)
     yield CorpusFile("short.htm", "<p>短讯</p>".encode(), ("短讯",))
+    yield CorpusFile("saved.mhtml", web_archive(_page(NOTICE[0], NOTICE[1:], "utf-8")), NOTICE)
+
+
+def web_archive(page: str) -> bytes:
+    """A page as browsers save it in one file, with a picture and a frame behind it."""
+    archive = MIMEMultipart("related", type="text/html")
+    archive.attach(MIMEText(page, "html", "utf-8"))
+    archive.attach(MIMEImage(b"\x89PNG\r\n\x1a\n", "png"))
+    archive.attach(MIMEText("<p>广告：茶叶大促销</p>", "html", "utf-8"))
+    return archive.as_bytes()
 
 
 @corpus

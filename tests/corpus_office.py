@@ -101,6 +101,25 @@ def word_box(text: str, boxed: str) -> bytes:
     return _saved(file)
 
 
+def word_linked_picture(text: str, address: str) -> bytes:
+    """A paragraph, and a picture that stands somewhere on the network."""
+    file = docx.Document()
+    run = file.add_paragraph(text).add_run()
+    kind = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
+    identifier = file.part.relate_to(address, kind, is_external=True)
+    picture = (
+        f"<w:drawing {nsdecls('w', 'wp', 'a', 'pic', 'r')}><wp:inline><wp:extent cx='900000' cy='900000'/>"
+        "<wp:docPr id='1' name='x'/><a:graphic>"
+        "<a:graphicData uri='http://schemas.openxmlformats.org/drawingml/2006/picture'><pic:pic>"
+        "<pic:nvPicPr><pic:cNvPr id='1' name='x'/><pic:cNvPicPr/></pic:nvPicPr>"
+        f"<pic:blipFill><a:blip r:link='{identifier}'/><a:stretch><a:fillRect/></a:stretch></pic:blipFill>"
+        "<pic:spPr><a:xfrm><a:off x='0' y='0'/><a:ext cx='900000' cy='900000'/></a:xfrm><a:prstGeom prst='rect'/>"
+        "</pic:spPr></pic:pic></a:graphicData></a:graphic></wp:inline></w:drawing>"
+    )
+    run._r.append(parse_xml(picture))
+    return _saved(file)
+
+
 def slides(pages: Sequence[tuple[str, Sequence[str], str]], table=()) -> bytes:
     """A presentation of (title, lines, notes) slides; the last one has the table."""
     file = pptx.Presentation()

@@ -115,11 +115,16 @@ def _paragraph_text(paragraph: Any) -> str:
     pieces: list[str] = []
     for element in paragraph.iter():
         name = local_name(element.tag)
-        if name == "t":
+        if name == "t" and not _is_field_set_again(element.getparent()):
             pieces.append(element.text or "")
         elif name == "br":
             pieces.append("\n")
     return "".join(pieces)
+
+
+def _is_field_set_again(element: Any) -> bool:
+    """Tell whether this is the number of the slide or the date of the day, which every showing sets anew."""
+    return local_name(element.tag) == "fld" and str(element.get("type", "")).startswith(("slidenum", "datetime"))
 
 
 READER = Reader("PowerPoint", (".pptx", ".pptm", ".ppsx"), _read)

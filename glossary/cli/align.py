@@ -7,6 +7,7 @@ from pathlib import Path
 import click
 
 from glossary.cli.options import bitext_options, run_options
+from glossary.cli.term_lists import read_terms
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -52,7 +53,7 @@ def command(
     from glossary.writing import write_atomically
 
     with watching(quiet=quiet, verbose=verbose) as watch:
-        terms = _terms(terms_path)
+        terms = read_terms(terms_path)
         watch.step(_("reading"), None)
         pairs = read_bitexts(bitext, parallel, watch.skipped)
         watch.step(_("aligning"), None)
@@ -75,20 +76,3 @@ def command(
             )
         )
     return watch.status()
-
-
-def _terms(path: Path) -> list[str]:
-    """The terms in a list, or the Chinese ones of a glossary."""
-    from glossary.formats import read_glossary
-    from glossary.reading.encodings import decode
-
-    if path.suffix.lower() in (".txt", ""):
-        lines = decode(path.read_bytes()).text.splitlines()
-        return list(dict.fromkeys(line.strip() for line in lines if line.strip()))
-    glossary = read_glossary(path)
-    main = glossary.language.split("-")[0]
-    return list(
-        dict.fromkeys(
-            term.text for entry in glossary.entries for term in entry.terms if term.language.split("-")[0] == main
-        )
-    )

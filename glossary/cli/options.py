@@ -11,7 +11,7 @@ import click
 from glossary.messages import _
 from glossary.settings import DocumentUnit, Script, Settings
 
-__all__ = ["bitext_options", "chosen_settings", "extraction_options", "reading_options", "run_options"]
+__all__ = ["bitext_options", "chosen_settings", "extraction_options", "reading_options", "run_options", "terms_option"]
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -55,6 +55,17 @@ def run_options(function: Decorated) -> Decorated:
     return quiet(verbose(function))
 
 
+def terms_option(function: Decorated) -> Decorated:
+    """Terms of the user's own that stay whole."""
+    option = click.option(
+        "--terms",
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help=_("A term a line, or a glossary: no segmenter cuts these terms."),
+    )
+    return option(function)
+
+
 def extraction_options(function: Decorated) -> Decorated:
     """What counts as a term, and how it is written."""
     default = Settings()
@@ -83,8 +94,11 @@ def extraction_options(function: Decorated) -> Decorated:
             default=",".join(default.segmenters),
             show_default=True,
             metavar="NAME[,NAME]",
-            help=_("Names of segmenters, the leading one first."),
+            help=_(
+                "Names of segmenters, or NAME=MODEL: the first one cuts, where the others agree counts as evidence."
+            ),
         ),
+        terms_option,
         click.option(
             "--script",
             type=click.Choice([script.value for script in Script]),
@@ -105,6 +119,7 @@ def chosen_settings(
     max_length: int | None = None,
     top: int | None = None,
     segmenter: str | None = None,
+    terms: Path | None = None,
     script: str | None = None,
 ) -> Settings:
     """The settings for what was given on the command line.
@@ -112,12 +127,15 @@ def chosen_settings(
     >>> chosen_settings(top=3, segmenter="jieba").top
     3
     """
+    from glossary.cli.term_lists import read_terms
+
     default = Settings()
     return Settings(
         minimum_frequency=min_frequency or default.minimum_frequency,
         maximum_length=max_length or default.maximum_length,
         top=top,
         segmenters=tuple(filter(None, (segmenter or "").split(","))) or default.segmenters,
+        whole_terms=read_terms(terms) if terms else (),
         script=Script(script or default.script),
         document_unit=DocumentUnit(document_unit),
     )

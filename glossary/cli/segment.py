@@ -6,9 +6,10 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.options import chosen_settings, reading_options, run_options
+from glossary.cli.options import chosen_settings, reading_options, run_options, terms_option
 from glossary.cli.watching import watching
 from glossary.messages import _
+from glossary.settings import Settings
 
 __all__ = ["command"]
 
@@ -19,20 +20,37 @@ __all__ = ["command"]
 )
 @click.argument("paths", metavar="PATH...", nargs=-1, required=True, type=click.Path(path_type=Path))
 @click.option(
-    "--with", "segmenter", default="jieba", show_default=True, metavar="NAME", help=_("Name of the segmenter.")
+    "--with",
+    "segmenter",
+    default=Settings().segmenters[0],
+    show_default=True,
+    metavar="NAME[=MODEL]",
+    help=_("Name of the segmenter; glossary segmenters lists them."),
 )
+@terms_option
 @click.option("--tags", is_flag=True, help=_("Add the part of speech of each word."))
 @reading_options
 @run_options
-def command(paths: tuple[Path, ...], segmenter: str, tags: bool, document_unit: str, quiet: bool, verbose: bool) -> int:
+def command(
+    paths: tuple[Path, ...],
+    segmenter: str,
+    terms: Path | None,
+    tags: bool,
+    document_unit: str,
+    quiet: bool,
+    verbose: bool,
+) -> int:
     """Segment, and print the words."""
     from glossary import pipeline
+    from glossary.text.segmenters import prepare_segmenter
 
-    settings = chosen_settings(segmenter=segmenter, document_unit=document_unit)
+    prepare_segmenter(segmenter)
+    settings = chosen_settings(segmenter=segmenter, terms=terms, document_unit=document_unit)
     with watching(quiet=quiet, verbose=verbose) as watch:
         documents = pipeline.read(paths, settings, observer=watch)
     for document in documents:
-        analysed = pipeline.analyse(document, settings)
+        with watching(quiet=quiet, verbose=False) as progress:
+            analysed = pipeline.analyse(document, settings, observer=progress)
         start = 0
         line: list[str] = []
         for token in analysed.tokens:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -72,8 +73,13 @@ def prepare(document: Document) -> AnalysedDocument:
     return AnalysedDocument(document, normalised, set_aside, find_barriers(normalised.text))
 
 
-def complete(prepared: AnalysedDocument, settings: Settings) -> AnalysedDocument:
-    """See the rest in a prepared document: its structure and its words."""
+def complete(
+    prepared: AnalysedDocument, settings: Settings, on_progress: Callable[[int], None] | None = None
+) -> AnalysedDocument:
+    """See the rest in a prepared document: its structure and its words.
+
+    `on_progress` is told how many characters more are cut.
+    """
     from glossary.text.normalising import normalised_offsets
     from glossary.text.segmenters import segment
     from glossary.text.structure import find_blocks, find_quotations, find_sentences
@@ -86,13 +92,24 @@ def complete(prepared: AnalysedDocument, settings: Settings) -> AnalysedDocument
         blocks=blocks,
         sentences=find_sentences(text, blocks),
         quotations=find_quotations(text),
-        tokens=segment(text, settings.segmenters[0]),
+        tokens=segment(text, settings.segmenters[0], terms=_as_in_texts(settings.whole_terms), on_progress=on_progress),
     )
 
 
-def analyse(document: Document, settings: Settings) -> AnalysedDocument:
+@cache
+def _as_in_texts(terms: tuple[str, ...]) -> tuple[str, ...]:
+    """Terms as they stand in normalised texts."""
+    from glossary.text.normalising import normalise
+
+    return tuple(map(normalise, terms))
+
+
+def analyse(document: Document, settings: Settings, observer: Observer | None = None) -> AnalysedDocument:
     """See in a document what the later steps need: its normalised text, its structure, its words."""
-    return complete(prepare(document), settings)
+    watching = observer or Nobody()
+    prepared = prepare(document)
+    watching.step(_("analysing"), len(prepared.text))
+    return complete(prepared, settings, watching.advance)
 
 
 def nothing_to_read(paths: Sequence[str | Path]) -> InputError:

@@ -72,8 +72,11 @@ def run(
     from glossary.ranking.entries import build_entries
     from glossary.ranking.scoring import score_candidates
     from glossary.ranking.selection import select
+    from glossary.text.segmenters import prepare_segmenter
 
     watching = observer or Nobody()
+    for name in settings.segmenters:
+        prepare_segmenter(name)
     prepared = _prepared(paths, settings, excluded, watching)
     stretches = choose_sample(prepared, settings.sample_size)
     if stretches is None:
@@ -144,12 +147,8 @@ def _prepared(
 def _analyse_all(
     prepared: Sequence[AnalysedDocument], settings: Settings, watching: Observer
 ) -> list[AnalysedDocument]:
-    watching.step(_("analysing"), len(prepared))
-    analysed = []
-    for document in prepared:
-        analysed.append(complete(document, settings))
-        watching.advance()
-    return analysed
+    watching.step(_("analysing"), sum(len(document.text) for document in prepared))
+    return [complete(document, settings, watching.advance) for document in prepared]
 
 
 def _analysed_sample(

@@ -18,7 +18,15 @@ BAR_WIDTH = 6
 # Control characters become their Unicode pictures (U+2400 ff.) or, above U+007F, the replacement character. So do the
 # characters that turn the direction of writing, which can make one term look like another.
 _PICTURES = {code: chr(0x2400 + code) for code in range(0x20)} | {0x7F: "\u2421", 0x09: " ", 0x0A: " ", 0x0D: " "}
-_REPLACED = (*range(0x80, 0xA0), 0x200E, 0x200F, *range(0x2028, 0x202F), *range(0x2066, 0x206A), *range(0xD800, 0xE000))
+_REPLACED = (
+    *range(0x80, 0xA0),
+    0x061C,
+    0x200E,
+    0x200F,
+    *range(0x2028, 0x202F),
+    *range(0x2066, 0x206A),
+    *range(0xD800, 0xE000),
+)
 _INERT = _PICTURES | dict.fromkeys(_REPLACED, "\ufffd")
 
 # Where a line may end: in a list after an enumeration mark; in prose after a Latin word or any other character, but not

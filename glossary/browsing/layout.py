@@ -79,8 +79,8 @@ def text_cells(texts: Sequence[str], style: str = "") -> list[Callable[[int], Te
     return [lambda width, text=text: Text("\n".join(wrap(inert(text), width)), style=style) for text in texts]  # type: ignore[misc]
 
 
-def numbers(title: str, values: Sequence[int], importance: int) -> Column:
-    """A column of counts, as wide as the longest."""
-    texts = [str(value) for value in values]
+def numbers(title: str, values: Sequence[int | None], importance: int) -> Column:
+    """A column of counts, as wide as the longest; None is an empty cell."""
+    texts = ["" if value is None else str(value) for value in values]
     width = max(map(len, texts), default=1)
     return Column(title, text_cells(texts), width, width, importance, right=True)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 
 from glossary.linking.abbreviations.lists import clause_start, divide, pieces, trim_first
@@ -88,10 +89,8 @@ def _region_start(text: str, left: int, end: int) -> int:
 
 def _after_earlier_head(text: str, start: int, end: int, heads: Sequence[NumeralHead]) -> int:
     """Start behind the last earlier head in the stretch that 和 or 、 joins to the list: 五大产业和|甲、乙."""
-    for earlier in heads:
-        if earlier.start >= end:
-            break
-        if earlier.start < start or earlier.outer_end >= end:
+    for earlier in _between(heads, start, end):
+        if earlier.outer_end >= end:
             continue
         joint = _RESTART.match(text, earlier.outer_end, end)
         if joint is not None and (earlier.numeral.measure or "、" not in joint.group()):
@@ -111,10 +110,16 @@ def _is_sure(text: str, start: int, end: int) -> bool:
 def _holds_head(members: Sequence[Span], heads: Sequence[NumeralHead]) -> bool:
     """Whether a member holds another counted thing: 光照度、温度、盐度3个因素|3个水平."""
     return any(
-        head.numeral.measure and not head.numeral.quoted and left <= head.start < right
-        for head in heads
+        head.numeral.measure and not head.numeral.quoted
         for left, right in members
+        for head in _between(heads, left, right)
     )
+
+
+def _between(heads: Sequence[NumeralHead], left: int, right: int) -> Sequence[NumeralHead]:
+    """The heads that start in the span; a line may hold thousands."""
+    first, last = (bisect_left(heads, edge, key=lambda head: head.start) for edge in (left, right))
+    return heads[first:last]
 
 
 def _plausible(text: str, members: Sequence[Span]) -> bool:

@@ -21,7 +21,7 @@ from glossary.linking.abbreviations.adjacent_quotes import quotation_chain
 from glossary.linking.abbreviations.bare_names import propose_bare_names
 from glossary.linking.abbreviations.full_form_edges import full_form_start
 from glossary.linking.abbreviations.initials import propose_initials
-from glossary.linking.abbreviations.proposals import Proposal
+from glossary.linking.abbreviations.proposals import Proposal, Span
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.linking.abbreviations.words import tag
 from glossary.model import LinkKind, Relation
@@ -150,24 +150,23 @@ def _stands_alone(view: DocumentView, start: int, end: int) -> bool:
 
 def _blends(view: DocumentView) -> Iterator[Proposal]:
     """“提质满园” for “园区提质” and “企业满园”: halves of two neighbouring quotations."""
-    chains = []
+    pairs: dict[tuple[str, str], Span] = {}
     for quotation in view.quotations:
         chain = quotation_chain(view, quotation.end)
         if len(chain) == 2:
-            chains.append(chain)
+            first, second = (view.written[left:right] for left, right in chain)
+            if max(len(first), len(second)) <= 8:
+                pairs.setdefault((first, second), (chain[0][0], chain[1][1]))
+    by_half: dict[str, list[tuple[str, str]]] = {}
+    for first, second in pairs:
+        for half in {first[:2], first[-2:]} if len(first) > 2 else ():
+            by_half.setdefault(half, []).append((first, second))
     for quotation in view.quotations:
         surface = view.written[quotation.start : quotation.end]
         if not re.fullmatch(f"[{_HAN}]{{4}}", surface):
             continue
-        for chain in chains:
-            first, second = (view.written[left:right] for left, right in chain)
-            if surface in (first, second) or (quotation.start, quotation.end) in chain:
-                continue
-            if (
-                _holds_half(first, surface[:2])
-                and _holds_half(second, surface[2:])
-                and max(len(first), len(second)) <= 8
-            ):
+        for first, second in by_half.get(surface[:2], ()):
+            if surface not in (first, second) and _holds_half(second, surface[2:]):
                 yield Proposal(
                     surface=surface,
                     start=quotation.start,
@@ -177,7 +176,7 @@ def _blends(view: DocumentView) -> Iterator[Proposal]:
                     members=(plain(first), plain(second)),
                     pattern="blend",
                     confidence=0.86,
-                    evidence=(chain[0][0], chain[1][1]),
+                    evidence=pairs[first, second],
                 )
                 break
 

@@ -51,7 +51,8 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     _, line_end = view.line(head.start)
     runs = list(_runs(view.text, (head.outer_end, min(line_end, head.outer_end + reach))))
     if head.numeral.quoted:  # 思想认识到位、责任落实到位，做到“两个到位”
-        runs += reversed(list(_runs(view.text, (view.sentence(head.start)[0], head.outer_start))))
+        start = max(view.sentence(head.start)[0], head.outer_start - _REACH)
+        runs += reversed(list(_runs(view.text, (start, head.outer_start))))
     for run in runs:
         if word == "一":
             members = _each_holding(view.text, run, word, head.count)

@@ -6,6 +6,6 @@ Everything here is geometry on fragments of text with their boxes; which program
 from __future__ import annotations
 
 from glossary.reading.pages.flowing import Paragraph, flow_pages
-from glossary.reading.pages.fragments import Fragment, Page
+from glossary.reading.pages.fragments import DESCENT, Fragment, Page
 
-__all__ = ["Fragment", "Page", "Paragraph", "flow_pages"]
+__all__ = ["DESCENT", "Fragment", "Page", "Paragraph", "flow_pages"]

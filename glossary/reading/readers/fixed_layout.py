@@ -9,7 +9,7 @@ from typing import Any
 from glossary.errors import InputError
 from glossary.messages import _
 from glossary.model import Document
-from glossary.reading.pages import Fragment, Page, flow_pages
+from glossary.reading.pages import DESCENT, Fragment, Page, flow_pages
 from glossary.reading.reader import Reader, Source, TextBuilder
 from glossary.reading.zipped_xml import ZippedXml, local_name, open_zipped_xml
 
@@ -22,8 +22,6 @@ POINTS_PER_MILLIMETRE = 72 / 25.4
 A4_HEIGHT = 297.0
 # Numbers of one position list: a hostile count must not fill the memory.
 STEPS = 10_000
-# How far below its baseline a character reaches, as a part of its height: 0.12 in most Chinese fonts.
-DESCENT = 0.12
 
 
 def _read(source: Source) -> Iterator[Document]:

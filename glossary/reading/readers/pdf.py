@@ -11,7 +11,7 @@ from typing import Any
 from glossary.errors import InputError
 from glossary.messages import _
 from glossary.model import Document
-from glossary.reading.pages import Fragment, Page, flow_pages
+from glossary.reading.pages import DESCENT, Fragment, Page, flow_pages
 from glossary.reading.reader import Reader, Source, TextBuilder
 
 __all__ = ["READER"]
@@ -102,26 +102,42 @@ def _characters(text_page: Any, count: int) -> str:
 
 
 class _Boxes:
-    """Asks pdfium for the boxes of characters: as high as the font is, so that 一 and 龍 are the same."""
+    """Asks pdfium where characters stand.
+
+    Upright ones are as high as their font size says, from a little below their line: so 一 and 龍 are the same, and a
+    file without its fonts looks the same on every machine, whichever fonts that has in their place.
+    """
 
     def __init__(self, text_page: Any) -> None:
         import pypdfium2.raw as pdfium
 
         self._text_page = text_page
-        self._box = pdfium.FS_RECTF()
-        self._reference = ctypes.byref(self._box)
-        self._ask = pdfium.FPDFText_GetLooseCharBox
-        self._ask_angle = pdfium.FPDFText_GetCharAngle
+        self._box, self._matrix = pdfium.FS_RECTF(), pdfium.FS_MATRIX()
+        self._x, self._y = ctypes.c_double(), ctypes.c_double()
+        self._pdfium = pdfium
 
     def fragment(self, text: str, start: int, end: int) -> Fragment:
-        self._ask(self._text_page, start, self._reference)
-        left, bottom, top, right = self._box.left, self._box.bottom, self._box.top, self._box.right
+        page, box, ask = self._text_page, self._box, self._pdfium
+        ask.FPDFText_GetLooseCharBox(page, start, box)
+        left, bottom, top, right = box.left, box.bottom, box.top, box.right
         if end - start > 1:
-            self._ask(self._text_page, end - 1, self._reference)
-            right = max(right, self._box.right)
-        off = self._ask_angle(self._text_page, start) % (math.pi / 2)
+            ask.FPDFText_GetLooseCharBox(page, end - 1, box)
+            right = max(right, box.right)
+        angle = ask.FPDFText_GetCharAngle(page, start)
+        off = angle % (math.pi / 2)
         slanted = min(off, math.pi / 2 - off) > SLANT
+        size = self._size(start) if angle < SLANT else 0.0
+        if size > 0 and ask.FPDFText_GetCharOrigin(page, start, self._x, self._y):
+            bottom = self._y.value - DESCENT * size
+            top = bottom + size
         return Fragment(text, left, right, min(bottom, top), max(bottom, top), slanted)
+
+    def _size(self, index: int) -> float:
+        """The font size of a character as the page shows it, in points; 0 where pdfium cannot tell."""
+        if not self._pdfium.FPDFText_GetMatrix(self._text_page, index, self._matrix):
+            return 0.0
+        scale = math.hypot(self._matrix.c, self._matrix.d)
+        return float(self._pdfium.FPDFText_GetFontSize(self._text_page, index)) * scale
 
 
 READER = Reader("PDF", (".pdf",), _read)

@@ -7,7 +7,7 @@ many things they announce; whether a text names those things is for `glossary.li
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from glossary.model import Quotation
@@ -24,7 +24,7 @@ _HAN_NUMBER = "[二两三四五六七八九]?十[一二三四五六七八九]?|[
 _NUMBER = _HAN_NUMBER + "|[1-9][0-9]?"
 
 # Measure words that announce things one can name. Persons (名, 位), quantities (吨, 亩), times (年, 次) are no heads.
-_MEASURE = "个方面|方面|个部分|部分|个|大|种|项|条|点|家|类|件|张|篇|部|座|所|支|款|处|套|门|块|本|道|对"
+_MEASURE = "个方面|方面|个部分|部分|个|大|种|项|条|点|家|类|件|张|篇|部|座|所|支|款|处|套|门|块|本|道|对|样"
 
 # What follows a number in dates, ordinals, grades, quantities, persons and parties: no list is announced.
 _UNIT = (
@@ -35,7 +35,7 @@ _ORDINAL_BEFORE = "第其每初头十百千万亿零〇一二两双三四五六�
 
 _NUMERAL = re.compile(
     rf"(?<![0-9],)(?<![0-9.%+\-{_ORDINAL_BEFORE}])(?P<number>{_HAN_NUMBER}|(?<![A-Za-z])[1-9][0-9]?)"
-    rf"(?P<measure>(?:{_MEASURE})?)(?=(?P<next>.?))"
+    rf"(?P<measure>(?:{_MEASURE})?)"
 )
 _UNITED = re.compile("[二两三四五六七八九]位一体")
 _DURATION = re.compile("月|多?小时|星期|礼拜|季度|工作日|百分点|世纪|学期|交易日|自然日|基点|多月|半月")
@@ -115,6 +115,22 @@ def head_segments(head: str) -> tuple[Segment, ...]:
     return tuple(segments) if position == len(head) and len(segments) > 1 else ()
 
 
+def _parallel_segments(head: str) -> tuple[Segment, ...]:
+    """The parts of a head that 、 cuts, each a number and what it counts: 两清零、三确保; no times (一年、三年).
+
+    >>> [(segment.count, segment.head) for segment in _parallel_segments("两清零、三确保")]
+    [(2, '清零'), (3, '确保')]
+    """
+    segments = []
+    for part in head.split("、"):
+        found = re.fullmatch(rf"({_NUMBER})(?:个|大|项|条)?([\u4e00-\u9fff]{{1,4}})", part)
+        value = number_value(found[1]) if found else None
+        if found is None or value is None or found[2][0] in _UNIT:
+            return ()
+        segments.append(Segment(value, found[2]))
+    return tuple(segments) if max(segment.count for segment in segments) > 1 else ()
+
+
 def find_numerals(text: str, quotations: Iterable[Quotation] = ()) -> tuple[Numeral, ...]:
     """Find the numbers in a text that may announce a list, in the order of the text.
 
@@ -145,8 +161,10 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
     quoted_end = quoted_ends.get(match.start())
     if quoted_end is not None and 2 <= quoted_end - match.start() <= 12 and head_start < quoted_end:
         surface = text[match.start() : quoted_end]
-        if _HEAD.fullmatch(surface):
-            segments = head_segments(surface)
+        if _HEAD.fullmatch(surface) or "、" in surface:
+            segments = head_segments(surface) if "、" not in surface else _parallel_segments(surface)
+            if "、" in surface and not segments:
+                return None
             total = sum(segment.count for segment in segments) if segments else count
             if total is not None and total >= 2:
                 return Numeral(match.start(), total, measure, head_start, quoted_end, True, segments)
@@ -158,7 +176,8 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
     if united is not None:  # 三位一体 counts three, whatever its second number says
         return Numeral(match.start(), count, "", head_start, united.end(), False)
     after_quotation = text[match.start() - 1 : match.start()] in ("”", "’", "」", "』")
-    if not measure and not after_quotation and not _may_count_alone(match.group("number"), match.group("next")):
+    following = text[head_start : head_start + 2]
+    if not measure and not _may_count_alone(match.group("number"), following, after_quotation=after_quotation):
         return _unquoted_segments(text, match)
     nested_end = quoted_ends.get(head_start + 1)
     if measure and nested_end is not None:  # 三个“一号工程”
@@ -171,11 +190,18 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
     return _unquoted_segments(text, match) or Numeral(match.start(), count, measure, head_start, head.end(), False)
 
 
-def _may_count_alone(number: str, following: str) -> bool:
-    """Whether a number without a measure word counts what follows: 三制, 两手抓, 双轮驱动; not 二手, 三期, 双方."""
+def _may_count_alone(number: str, following: str, *, after_quotation: bool) -> bool:
+    """Whether a number without a measure word counts what follows: 三制, 两手抓, 双轮驱动; not 二手, 三期, 双方.
+
+    Right after a quotation everything is counted but grades and seasons (四级体系); a noun of sort may begin with the
+    character of a unit (三组团, 三阶段).
+    """
+    if after_quotation:
+        return following[:1] not in ("级", "季")
     if number == "双":
-        return following not in "方边向语手休号月日重"
-    return not number.isdigit() and number != "二" and following not in _UNIT
+        return following[:1] not in "方边向语手休号月日重"
+    counts = following[:1] not in _UNIT or following in pattern_words("head_sort")
+    return not number.isdigit() and number != "二" and counts
 
 
 _UNQUOTED_SEGMENTS = re.compile("(?:[一二两三四五六七八九十][\u4e00-\u9fff]{1,2}?){2,3}(?=[^\u4e00-\u9fff]|$)")
@@ -191,6 +217,10 @@ def _unquoted_segments(text: str, match: re.Match[str]) -> Numeral | None:
     return Numeral(match.start(), total, "", match.end("number"), found.end(), False, segments)
 
 
+# They never close a head of two or three characters: 两榜|管理, but 两病筛查, 双轮驱动.
+_NEVER_CLOSING = frozenset(("管理", "建设", "治理"))
+# Characters that make a longer noun of a noun of sort: 数据|集, 产业|链.
+_ENLARGING = frozenset("集库链群带圈区园站网层廊团")
 _NOMINAL = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "zg", "g", "t", "k")
 
 
@@ -204,14 +234,15 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
         return numeral.limit
     if text[numeral.head_start] in "“‘「『《" or _UNITED.match(text, numeral.start):
         return numeral.limit
-    words = list(tag(text[numeral.head_start : numeral.limit]))
+    words = list(_apart(tag(text[numeral.head_start : numeral.limit])))
     if numeral.measure.endswith(("方面", "部分")) and not (
         words[0][0] in pattern_words("head_sort") and words[0][0] not in pattern_words("head_never")
     ):
         return numeral.head_start
     if not numeral.measure and len(words) > 1 and [len(word) for word, _ in words[:2]] == [1, 2]:
         closing = words[2:] and len(words[2][0]) == 1 and words[2][1].startswith("n")  # 四好农村路
-        length = 1 if words[1][0] in pattern_words("head_never") else 4 if closing else 3  # 双轮驱动|模式
+        apart = words[1][0] in pattern_words("head_never") or words[1][0] in _NEVER_CLOSING  # 两榜|管理
+        length = 1 if apart else 4 if closing else 3  # 双轮驱动|模式
         return numeral.head_start + length
     end = numeral.head_start
     settled: int | None = None
@@ -219,20 +250,20 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
         after_attribute = (
             index == 1 and words[0][0] in pattern_words("head_attribute") and word not in pattern_words("head_never")
         )
+        of_size = index == 1 and words[0][1] == "m" and word == "级"
         if (
             word in pattern_words("head_never")
             or word in pattern_words("head_manner")
-            or (index and not kind.startswith(_NOMINAL) and not after_attribute)
+            or (index and not kind.startswith(_NOMINAL) and not after_attribute and not of_size)
+            or (index and settled is None and _is_done_to(words, index))
         ):
             break
         if settled is not None:
             if not _goes_on(words[index - 1][0], words[index:]):
                 return settled
             settled = end + len(word)
-        if kind == "x" and len(word) > 1 and word[-1] in "上下中内里间":
-            return end + len(word) - 1
         end += len(word)
-        if index == 0 and kind == "m" and len(words) > 1 and words[1][1].startswith("n"):  # 百亿产业
+        if index == 0 and kind == "m" and _is_size(words):  # 百亿产业, 十亿级产业
             continue
         if index == 0 and kind.startswith(("v", "m", "p", "d")) and not kind.startswith("vn"):
             if numeral.limit - numeral.head_start <= 4:  # 四个不摘, 三个坚持
@@ -249,6 +280,37 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     return _with_closing_verb(words, end, numeral)
 
 
+def _apart(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:
+    """The words with those taken apart that the segmenter joined: 集上, 系统集成."""
+    for word, kind in words:
+        half = len(word) // 2
+        if kind == "x" and len(word) > 1 and word[-1] in "上下中内里间":
+            yield from ((word[:-1], "n"), (word[-1], "f"))
+        elif len(word) == 4 and _sort_at_end(word[:half]) and not _sort_at_end(word) and _is_doing(word[half:]):
+            yield from ((word[:half], "n"), (word[half:], "vn"))
+        else:
+            yield word, kind
+
+
+def _is_doing(word: str) -> bool:
+    return word in pattern_words("head_doing")
+
+
+def _is_size(words: Sequence[tuple[str, str]]) -> bool:
+    """Whether a number begins the counted thing as its size: 百亿|产业, 十亿|级|产业."""
+    rest = words[2:] if len(words) > 1 and words[1][0] == "级" else words[1:]
+    return bool(rest) and rest[0][1].startswith("n")
+
+
+def _is_done_to(words: Sequence[tuple[str, str]], index: int) -> bool:
+    """Whether a noun of doing says what is done to what is counted: 四支队伍|建设; not 三大攻坚行动."""
+    word = words[index][0]
+    if word not in pattern_words("head_doing") or _sort_at_end(word):
+        return False
+    after = words[index + 1 : index + 2]
+    return not (after and after[0][1].startswith(_NOMINAL) and _sort_at_end(after[0][0]))
+
+
 def _sort_at_end(word: str) -> bool:
     """Whether a word is, or ends in, a noun of sort."""
     return word in pattern_words("head_sort") or word[-2:] in pattern_words("head_sort")
@@ -257,6 +319,10 @@ def _sort_at_end(word: str) -> bool:
 def _goes_on(settled: str, rest: Sequence[tuple[str, str]]) -> bool:
     """Whether a noun of sort was only a modifier: 产业|集群, 重点|人群; not 指标|评价模型, 平台|建设."""
     word, kind = rest[0]
+    if word in _ENLARGING:
+        return True
+    if word == "行动" and settled[-2:] in pattern_words("head_modifier"):  # 专项|行动
+        return True
     if (
         word in pattern_words("head_doing")
         or word in pattern_words("head_manner")
@@ -264,8 +330,8 @@ def _goes_on(settled: str, rest: Sequence[tuple[str, str]]) -> bool:
         or kind in ("vn", "v", "a", "ad")
     ):
         return False
-    if _sort_at_end(word):
-        return True
+    if _sort_at_end(word):  # 专项 of 四大领域|专项整治 is said of what is done
+        return not (word in pattern_words("head_modifier") and len(rest) > 1 and not _sort_at_end(rest[1][0]))
     if settled[-2:] in pattern_words("head_modifier") and kind.startswith("n"):
         return True
     return (

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
 
+from glossary.linking.abbreviations.abbreviation_lines import propose_abbreviation_lines
 from glossary.linking.abbreviations.arbitration import arbitrate
 from glossary.linking.abbreviations.bare_plus import propose_bare_plus
 from glossary.linking.abbreviations.clippings import FullFormSites, propose_clippings
@@ -47,11 +48,12 @@ def _proposals(view: DocumentView, sites: FullFormSites, candidates: Collection[
     yield from propose_numerals(view, lists)
     yield from propose_plus_parts(view)
     yield from propose_bare_plus(view)
-    yield from propose_quoted_lists(view)
+    yield from propose_quoted_lists(view, lists)
     yield from propose_mappings(view)
     yield from propose_slots(view, lists)
     yield from propose_codes(view)
     yield from propose_definitions(view, candidates)
+    yield from propose_abbreviation_lines(view)
     yield from propose_clippings(view, sites)
 
 

@@ -15,6 +15,7 @@ STATED = 0.86
 # Where the document defines a short form, its own words decide, not the full form that stands nearest.
 DEFINING = frozenset(
     (
+        "abbreviation-list",
         "acronym-in-brackets",
         "clipping-in-brackets",
         "defined-in-brackets",
@@ -46,6 +47,17 @@ def arbitrate(proposals: Iterable[Proposal]) -> list[Proposal]:
     return sorted(chosen, key=lambda proposal: (proposal.start, proposal.end, proposal.pattern, proposal.members))
 
 
+def _reaches_too_far(proposal: Proposal, readings: Iterable[Proposal]) -> bool:
+    """Whether a full form only has more in front than another: 改进卷积神经网络 beside 卷积神经网络, for CNN."""
+    return proposal.kind is LinkKind.LATIN_ACRONYM and any(
+        other.relation is proposal.relation
+        and len(other.members) == len(proposal.members) == 1
+        and other.members != proposal.members
+        and proposal.members[0].endswith(other.members[0])
+        for other in readings
+    )
+
+
 def _readings(proposals: list[Proposal]) -> list[Proposal]:
     """The different readings of one surface that stand."""
     distinct: dict[tuple[str, ...], Proposal] = {}
@@ -54,5 +66,7 @@ def _readings(proposals: list[Proposal]) -> list[Proposal]:
     readings = list(distinct.values())
     if any(proposal.pattern in DEFINING for proposal in readings):
         readings = [proposal for proposal in readings if proposal.kind is not LinkKind.CLIPPING]
+    if len(readings) > 1:
+        readings = [proposal for proposal in readings if not _reaches_too_far(proposal, readings)]
     stated = [proposal for proposal in readings if proposal.confidence >= STATED]
     return stated or readings[:1]

@@ -10,15 +10,16 @@ from glossary.linking.abbreviations.lists import clause_start, divide, pieces, t
 from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.view import DocumentView
-from glossary.linking.abbreviations.words import introduces, tag
+from glossary.linking.abbreviations.words import introduces, is_known_word, tag
 from glossary.text.pattern_words import pattern_words
 
 __all__ = ["find_bare_list"]
 
 # From the last member to the numeral: nothing, 这, 共, or 等 with at most eight characters that modify the head.
 _CLOSING = re.compile(
-    r"(?P<others>等等|等)(?P<modifier>[^\s,。;:!?、“”‘’()]{0,8})$|(?P<plain>这|共|共计|合计|一共|的)$"
+    r"(?P<others>等等|等)(?P<modifier>[^\s,。;:!?、“”‘’()]{0,8})$|(?P<plain>(?:,|——)?这|共|共计|合计|一共|的)$"
 )
+_LONGEST_PARALLEL = 8
 _JOINED_ON = re.compile(r"\s*(?:以及|和|及|与)")
 _RESTART = re.compile(r"\s*(?:,|、)?\s*(?:以及|和|与|及|、)")
 
@@ -39,14 +40,16 @@ def find_bare_list(view: DocumentView, head: NumeralHead, heads: Sequence[Numera
     start = _after_earlier_head(text, start, end, heads)
     for count in head.counts:
         members = divide(text, start, end, count)
-        if members is None or not _plausible(text, members[1:]):
+        if members is None:
             continue
         trimmed = trim_first(text, members[0], members[1:])
         if trimmed is None or not _plausible(text, [trimmed, *members[1:]]):
             continue
         if _holds_head([trimmed, *members[1:]], heads) or (head.is_bare and not _is_sure(text, start, end)):
             continue
-        if text[end] == "的" and ("、" not in text[start:end] or not _nominal(text[slice(*members[-1])])):
+        if text[end] == "的" and not (
+            "、" in text[start:end] and (head.numeral.quoted or _nominal(text[slice(*members[-1])]))
+        ):
             continue
         confidence = 0.9 if open_ended else 0.93
         if count == 2 and "、" not in text[start:end]:
@@ -74,7 +77,8 @@ def _list_end(text: str, left: int, anchor: int) -> tuple[int | None, bool]:
         end = closing.start()
     while end > left and text[end - 1] == " ":
         end -= 1
-    if end <= left or text[end - 1] in ",。;:!?、\n(与和及或":
+    joined = text[end - 1] in "与和及或" and not is_known_word(text[end - 2 : end])  # 社会参与 is no conjunction
+    if end <= left or text[end - 1] in ",。;:!?、\n(" or joined:
         return None, False
     return end, False
 
@@ -129,10 +133,12 @@ def _plausible(text: str, members: Sequence[Span]) -> bool:
         return False
     if max(lengths) > 40:
         return False
-    for left, right in members:
+    # Clauses of one length are parallel members: 项目为王、环境是金、创新制胜.
+    parallel = len(set(lengths)) == 1 and len(lengths) > 2 and lengths[0] <= _LONGEST_PARALLEL
+    for left, right in members if not parallel else ():
         words = [word for word, _ in tag(text[left:right])]
         if any(
-            word in pattern_words("member_clausal") and not (index == 0 and word in "把对让使从")
+            word in pattern_words("member_clausal") and not (index == 0 and word in "把对让使从被")
             for index, word in enumerate(words)
         ):
             return False

@@ -9,7 +9,7 @@ from functools import cache
 from glossary.lexicons import read_lexicon
 from glossary.linking.abbreviations.full_form_edges import full_form_start, is_clipping_of
 from glossary.linking.abbreviations.lists import pieces, split_last
-from glossary.linking.abbreviations.pairs import ACRONYM, ACRONYM_BEFORE, propose_pair
+from glossary.linking.abbreviations.pairs import ACRONYM, ACRONYM_BEFORE, initials_fit, propose_pair
 from glossary.linking.abbreviations.proposals import Proposal
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.linking.abbreviations.words import is_known_word
@@ -63,7 +63,7 @@ def _latin_bracket(
             return
         acronym = ACRONYM_BEFORE.search(view.text, max(0, before - 12), before)
         span = inside_start + english.start("english"), inside_start + english.end("english")
-        if acronym is not None and _initials_fit(acronym.group("acronym"), english.group("english")):
+        if acronym is not None and initials_fit(acronym.group("acronym"), english.group("english")):
             yield from propose_pair(view, acronym.span("acronym"), span, "acronym-english", 0.93)
         elif acronym is None and _CHINESE.search(view.text[before - 1 : before]):
             words = len(re.findall("[A-Za-z]+", english.group("english")))
@@ -74,10 +74,12 @@ def _latin_bracket(
     short = inside_start + found.start("acronym"), inside_start + found.end("acronym")
     if not _CHINESE.search(view.text[before - 1]) and view.text[before - 1] not in "”’」』》":
         latin = re.search(r"[A-Za-z][A-Za-z'&\- ]{4,80}$", view.text[max(0, before - 90) : before])
-        if latin is not None and acronym_only and _initials_fit(found.group("acronym"), latin.group()):
+        if latin is not None and acronym_only and initials_fit(found.group("acronym"), latin.group()):
             full = before - len(latin.group()), before
             yield from propose_pair(view, short, full, "acronym-english", 0.93)
-        return
+            return
+        if latin is None or not _CHINESE.match(view.text, before - len(latin.group()) - 1):
+            return  # else 视觉Transformer
     letters = sum(character.isalpha() for character in found.group("acronym"))
     full_start = full_form_start(view, before, letters=letters, candidates=candidates)
     if full_start is None or before - full_start < 2:
@@ -99,26 +101,6 @@ def _english_name(view: DocumentView, term: tuple[int, int], name: tuple[int, in
     yield from propose_pair(
         view, term, name, "english-name", 0.88, kind=LinkKind.DEFINED_SHORT_FORM, relation=Relation.VARIANT
     )
-
-
-def _initials_fit(acronym: str, english: str) -> bool:
-    """Whether the letters of the acronym stand in the English name in order, beginning with its first letter.
-
-    After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
-
-    >>> _initials_fit("LLM", "Large Language Model"), _initials_fit("GAN", "Neural Network")
-    (True, False)
-    """
-    letters = [letter.lower() for letter in acronym if letter.isalpha()]
-    english = english.strip().lower()
-    if not letters or not english.startswith(letters[0]):
-        return False
-    position = 0
-    for letter in letters:
-        position = english.find(letter, position) + 1
-        if not position:
-            return False
-    return True
 
 
 def _chinese_bracket(view: DocumentView, before: int, start: int, end: int, inside: str) -> Iterator[Proposal]:

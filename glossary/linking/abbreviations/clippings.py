@@ -23,12 +23,14 @@ from glossary.linking.abbreviations.full_form_edges import full_form_start
 from glossary.linking.abbreviations.initials import propose_initials
 from glossary.linking.abbreviations.proposals import Proposal, Span
 from glossary.linking.abbreviations.view import DocumentView, plain
-from glossary.linking.abbreviations.words import tag
+from glossary.linking.abbreviations.words import introduces, tag
 from glossary.model import LinkKind, Relation
 
 __all__ = ["FullFormSites", "propose_clippings"]
 
 _HAN = "\u4e00-\u9fff"
+# Whose office it is: 县科技局.
+_LEVELS = frozenset("省市县区州镇乡")
 
 
 class FullFormSites:
@@ -105,7 +107,10 @@ def _from_documents(view: DocumentView, sites: FullFormSites, short: str, start:
         return None
     home, position, full = found[0]
     here = home is view
-    left = _with_place(home, position) if here and full.endswith("区") else position
+    left = _with_place(home, position) if here and full.endswith(("区", "园", "园区")) else position
+    level = view.text[start - 1] if start else ""
+    if here and left == position and level in _LEVELS and home.text[position - 1 : position] == level:
+        short, start, left = level + short, start - 1, _with_place(home, position - 1)  # 县|科技局 for 县|科学技术局
     return Proposal(
         surface=short,
         start=start,
@@ -121,18 +126,19 @@ def _from_documents(view: DocumentView, sites: FullFormSites, short: str, start:
 
 
 def _with_place(view: DocumentView, position: int) -> int:
-    """Take the mask or place name before 经济技术开发区 into the full form."""
+    """Take the mask or place name before 经济技术开发区 into the full form; the dictionary may not know the place."""
     before = view.text[max(0, position - 8) : position]
     mask = re.search(r"(?:[×*＊]+|[XＸ]{2,})$", before)
     if mask is not None:
         return position - len(mask.group())
-    words = tag(view.text[max(0, position - 6) : position]) if re.search(f"[{_HAN}]$", before) else ()
+    clause = re.search(f"[{_HAN}]{{0,6}}$", before)
     start = position
-    for word, kind in reversed(words):
-        if kind not in ("ns", "nz") or not re.fullmatch(f"[{_HAN}]+", word):
+    for word, kind in reversed(tag(clause.group()) if clause and clause.group() else ()):
+        name = kind in ("ns", "nz", "nr", "x") or (len(word) == 1 and kind.startswith(("n", "g", "zg", "a")))
+        if not name or introduces(word) is not None:
             break
         start -= len(word)
-    return start
+    return start if position - start != 1 else position
 
 
 def _stands_alone(view: DocumentView, start: int, end: int) -> bool:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from glossary.linking.abbreviations.lists import pieces, trim_first
 from glossary.linking.abbreviations.proposals import Proposal, Span
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.model import LinkKind, Relation, Slot
@@ -16,7 +17,7 @@ _CODE = re.compile(
     r"(?<![0-9A-Za-z.+\-])(?:\d{1,2}(?:\+(?:\d{1,2}|[NnXx]))+|\d{2,6}[XNxn]?|\d{1,2}[XNxn])(?![0-9A-Za-z+.%\-])"
 )
 _NUMBER = "(?:[一二两三四五六七八九十]{1,3}|\\d{1,3}|[NnXx])"
-_MEASURE = "(?:个|大|项|条|类|种|家|套|张|支|座|级|款|方面|批|核|轴|带|区|链|园)"
+_MEASURE = "(?:个|大|项|条|类|种|家|套|张|支|座|级|款|方面|批|核|轴|带|区|链|园|次|场|所|处|户|份|件|道|站|网|库|港|城)"
 _COUNTED = re.compile(
     rf"(?:(?P<number>{_NUMBER})(?={_MEASURE})|(?P<some>若干|一批|一系列|多个|N))[^,、;。:!?\n()]{{2,40}}?"
     rf"(?=$|[,、;。:!?\n()]|(?:以及|和|与|及)(?:若干|一批|一系列|{_NUMBER}{_MEASURE}))"
@@ -38,7 +39,7 @@ def propose_codes(view: DocumentView) -> Iterator[Proposal]:
         after = found.end(), min(line_end, found.end() + _REACH)
         before = max(line_start, found.start() - _REACH), found.start()
         for stretch in (after, before):
-            chosen = _spelled(view.text, stretch, code)
+            chosen = _spelled(view.text, stretch, code) or _counted_behind(view.text, stretch, code)
             if chosen is not None:
                 yield _proposal(view, found, code, chosen)
                 break
@@ -60,8 +61,27 @@ def _spelled(text: str, stretch: Span, code: str) -> list[Span] | None:
     return None
 
 
+_COUNT_BEHIND = re.compile(rf"(?P<thing>[^\d,、;。:!?\n()]{{2,24}}?)(?P<number>{_NUMBER}){_MEASURE}$")
+
+
+def _counted_behind(text: str, stretch: Span, code: str) -> list[Span] | None:
+    """The things of a list whose counts stand behind them and are the parts of the code: 分中心3个、服务驿站12个."""
+    labels = code.split("+")
+    if len(labels) < 2:
+        return None
+    for clause in re.finditer("[^,;。:!?\n]+", text[slice(*stretch)]):
+        listed = pieces(text, stretch[0] + clause.start(), stretch[0] + clause.end(), "、")
+        things = [_COUNT_BEHIND.fullmatch(text, *piece) for piece in listed]
+        counted = [thing for thing in things if thing is not None]
+        if len(counted) == len(listed) and [_written(thing) for thing in counted] == labels:
+            spans = [thing.span("thing") for thing in counted]
+            first = trim_first(text, spans[0], spans[1:])
+            return [first, *spans[1:]] if first else None
+    return None
+
+
 def _written(match: re.Match[str]) -> str:
-    if match.group("some"):
+    if match.groupdict().get("some"):
         return "X"
     number = match.group("number")
     if number.upper() in ("N", "X"):

@@ -160,6 +160,8 @@ def _namely(view: DocumentView) -> Iterator[Proposal]:
         else:
             continue
         surface = view.text[term[0] : term[1]]
+        if len(surface) < 2:  # “X”是指…: a slot of a scheme
+            continue
         listed = "、" in view.text[found.end() : view.sentence(found.end())[1]]
         if listed and re.match(
             "[二两双三四五六七八九十0-9]", surface

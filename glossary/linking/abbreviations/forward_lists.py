@@ -36,6 +36,8 @@ _ENUMERATOR = re.compile(r"^(?:一是|一要|第一[,、:是]|首先|其一|\([�
 
 # 以“三化”为抓手: the copula belongs to the frame around the head.
 _FRAMED = re.compile(r"(?:以|把|将|按照?|围绕|作)[^,。;:!?、\n]{0,8}$")
+# What is said of all members, behind the last: 大额资金使用|必须集体讨论.
+_DUTY = re.compile("必须|应当|务必|均须|均应|一律|都要|都是|均为|缺一不可|齐头并进|一体推进|协同发力")
 # Figures are facts about the counted things, not their names.
 _FACTS = re.compile(r"=|\d(?:\.\d+)?\s*(?:万|亿|%|％|元|亩|岁|人|个|名|家|年|月|日|米|吨|次|平方|公里|多|余)")
 
@@ -122,6 +124,9 @@ def _without_predicate(text: str, members: list[Span]) -> Span:
     left, right = members[-1]
     longest = max(end - start for start, end in members[:-1])
     listed = "、" in text[members[0][0] : right]
+    duty = _DUTY.search(text, left + 2, right)
+    if listed and duty is not None and not any(_DUTY.search(text, *member) for member in members[:-1]):
+        return left, duty.start()
     if right - left <= 2 * longest + 2 or not listed:
         return left, right
     position = left

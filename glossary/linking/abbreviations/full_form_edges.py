@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
+from functools import cache
 
+from glossary.lexicons import read_lexicon
 from glossary.linking.abbreviations.lists import clause_start
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.linking.abbreviations.words import introduces, tag
@@ -16,6 +18,10 @@ _LONGEST = 40
 _NOUNS = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "m", "q", "f", "g", "k", "zg", "v", "h", "z", "o")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十几数](?:个|种|类|家|项|名|位|条|次|大|套)$|^[0-9.]+$")
 _PUNCTUATION = re.compile("[^\\w\u00b7·×*＊+\\-—/.'’&%]")
+# They begin words that the dictionary lacks, 均|方根 for RMS, in a name that is still too short for its acronym.
+_PREFIXES = frozenset("均全超反自互非准共可双单多逆微伪亚")
+_AFTER_BRACKET = re.compile(r"\)(?P<joint>、(?:以及|和|与|及)?|以及|和|与|及|或)[\u4e00-\u9fffA-Za-z0-9\-]+$")
+_OWNER = re.compile("国家|中国|全国|全省|全市|全县|省|市|县|区")
 _MASKS = re.compile("[×*＊XＸ某]+$")
 
 
@@ -61,11 +67,28 @@ def full_form_start(
         )
     if comma_free >= 0:
         left = comma_free + 1
+    sibling = _sibling_start(view, end, letters)
+    if sibling is not None:
+        return sibling
     guess = _noun_phrase_start(view, left, end, letters)
     for start in range(left, end - 2):
+        if guess is not None and view.written[guess:start] in _PREFIXES and guess < start:  # 均|方根误差
+            continue
         if view.written[start:end] in candidates and (guess is None or _goes_on(view.written[start:guess])):
             return start
     return guess
+
+
+def _sibling_start(view: DocumentView, end: int, letters: int) -> int | None:
+    """Where a name begins that follows a bracketed one in a list, 平均精度均值（mAP）、|交并比（IoU）: right there,
+    unless a verb comes first or it is too long for its letters.
+    """
+    found = _AFTER_BRACKET.search(view.text, max(0, end - 3 * letters - 4), end) if letters else None
+    if found is None or end - found.end("joint") < letters:
+        return None
+    first, kind = tag(view.written[found.end("joint") : end])[0]
+    governs = introduces(first) is not None or kind.startswith("v") or first in pattern_words("name_never")
+    return None if governs and len(first) > 1 else found.end("joint")
 
 
 def _goes_on(before: str) -> bool:
@@ -90,8 +113,19 @@ def _latest_start(stretch: str, short: str) -> int | None:
 def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
     """Go left from the latest possible start to where the noun phrase begins."""
     start = latest
+    known = False
     for offset, word, kind in reversed(_words(view.written[left:end])):
         if offset + len(word) <= latest:
+            if word in "和与" and (body := _body_start(view, left + offset)) is not None and body >= left:
+                start = min(start, body - left)
+                known = True
+                continue
+            if known and not kind.startswith("ns") and offset < start and not _OWNER.fullmatch(word):
+                break
+            if offset >= start:
+                continue
+            if introduces(word) == "weak" and _OWNER.match(view.written, left + start):  # 建设|国家…示范园
+                break
             if word in pattern_words("name_never") or introduces(word) in ("verb", "frame", "manner") or word in "、,":
                 break
             if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word):
@@ -100,6 +134,28 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
         elif offset < latest:
             start = offset if len(word) <= 3 or kind.startswith(("nt", "ns", "nz")) else latest
     return start
+
+
+def _body_start(view: DocumentView, conjunction: int) -> int | None:
+    """Where a well-known name begins that holds the conjunction at this place: 工业|和|信息化部."""
+    return next(
+        (
+            conjunction - inside
+            for name, inside in _joined_names()
+            if view.written.startswith(name, conjunction - inside) and conjunction >= inside
+        ),
+        None,
+    )
+
+
+@cache
+def _joined_names() -> tuple[tuple[str, int], ...]:
+    """Full forms of the lexicons that hold a conjunction, each with its place."""
+    full_forms = {row["members"] for row in read_lexicon("organisation_clippings")}
+    full_forms |= {row["full"] for row in read_lexicon("clipping_pairs")}
+    return tuple(
+        (form, form.index(conjunction)) for form in sorted(full_forms) for conjunction in "和与" if conjunction in form
+    )
 
 
 def _words(text: str) -> list[tuple[int, str, str]]:
@@ -126,6 +182,9 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
         offset, word, kind = words[index]
         last = index == len(words) - 1
         length = end - start if start is not None else 0
+        if letters and start is not None and length < expected and word in _PREFIXES:
+            start = left + offset
+            continue
         joins = word == "和" and start is not None and _joins(words, index)
         if (
             (word in pattern_words("name_never") and not joins)

@@ -15,6 +15,11 @@ from glossary.text.pattern_words import pattern_words
 
 __all__ = ["clause_start", "divide", "introduced_at", "pieces", "split_last", "trim_first"]
 
+# What is done by them is an event, whose own verb belongs to the member: 开展|清理整顿….
+_LIGHT_VERBS = frozenset(("开展", "进行", "举办", "举行"))
+# Behind these the scope belongs to the member: 建设|全省绿色转型先行县.
+_MAKING = frozenset(("建设", "打造", "创建", "争创", "争当", "建成", "成为"))
+_SCOPES = frozenset(("全国", "全省", "全市", "全县", "全区"))
 # They begin members: 无证明办理, 非遗保护.
 _NEGATIONS = frozenset("无非免不未")
 _OPENING = "(“‘「『《〈[【"
@@ -178,13 +183,16 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
     best, best_score = None, float("-inf")
     verbal = _share_verbal(text, others)
     mean = sum(right - left for left, right in others) / len(others)
-    for cut, worth in _cuts(text, start, end):
+    alike_introduced = any(next(_introduced(text, *other), None) is not None for other in others)
+    for cut, worth in (*_cuts(text, start, end), *_at_length(text, first, others)):
         length = end - cut
         score = worth - 1.6 * abs(length - mean) / max(mean, 4)
         lengths = {right - left for left, right in others}
         if len(lengths) == 1 and length in lengths:
             score += 0.7 if len(others) == 1 else 3.0 if worth >= 0.5 else 0.8
         score += 1.2 * (1 - 2 * abs(_begins_with_verb(text[cut:end]) - verbal))
+        if verbal <= 0.5 and _still_introduced(text, cut, end) and not alike_introduced:
+            score -= 1.5
         if cut < end and others and text[cut] == text[others[0][0]] and len({text[o[0]] for o in others}) == 1:
             score += 2.0
         if score > best_score:
@@ -194,15 +202,40 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
     return _tidy(text, best, end)
 
 
+def _at_length(text: str, first: Span, others: list[Span]) -> Iterator[tuple[int, float]]:
+    """Where a word of time or number begins a rest as long as all others, behind a subject: 市开发办|每月通报."""
+    lengths = {right - left for left, right in others}
+    cut = first[1] - min(lengths)
+    if len(lengths) > 1 or len(others) < 2 or cut <= first[0]:
+        return
+    position = first[0]
+    for word, kind in tag(text[slice(*first)]):
+        if position == cut and kind in ("t", "r", "m"):
+            yield cut, 0.5
+        position += len(word)
+
+
+def _still_introduced(text: str, cut: int, end: int) -> bool:
+    """Whether the rest begins with whole words that surely introduce: 主要有|结构光, 大力发展|优质稻; not 对照|组."""
+    edges, position = set(), cut
+    for word, _ in tag(text[cut:end]):
+        position += len(word)
+        edges.add(position)
+    return any(introduced in edges for introduced in _introduced(text, cut, end))
+
+
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     """Places where the first member may begin, with how much what stands before speaks for it.
 
     0 for no cut at all; an introducing verb before the cut counts most, a preposition or particle less.
     """
     words = tag(text[start:end])
-    yield start, 0.6 if not words or introduces(words[0][0]) != "frame" else -0.4
+    # 过 is a particle behind a verb; here it begins a word: 过检率.
+    yield start, 0.6 if not words or introduces(words[0][0]) != "frame" or words[0][0] == "过" else -0.4
     for cut in _introduced(text, start, end):
         yield cut, 1.6
+        if text[start:cut] in _LIGHT_VERBS:
+            return
     position = start
     depth = 0
     previous = ""
@@ -216,7 +249,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
                 yield opened, 1.5 if strong else 0.2
         position += len(word)
         depth += sum(word.count(mark) for mark in _OPENING) - sum(word.count(mark) for mark in _CLOSING)
-        worth = _worth(previous, word, kind)
+        scope = previous in _MAKING and word in _SCOPES
+        worth = None if scope or (not previous and word == "过") else _worth(previous, word, kind)
         previous = word
         if worth is None:
             content = True
@@ -225,16 +259,25 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
 
 
 def _introduced(text: str, start: int, end: int) -> Iterator[int]:
-    """Ends of the introducing verbs that begin the stretch, whatever words the segmenter saw: 全面推行|河长制."""
+    """Ends of the introducing verbs that begin the stretch, whatever words the segmenter saw: 全面推行|河长制.
+
+    Behind a word of manner a weak verb introduces too: 大力|发展|优质稻.
+    """
     position = start
+    before = ""
     while position < end:
         lengths = [length for length in (4, 3, 2) if position + length < end]
         length = next((n for n in lengths if introduces(text[position : position + n])), None)
         if length is None:
             return
-        if introduces(text[position : position + length]) == "verb":
+        word = text[position : position + length]
+        sort = introduces(word)
+        if before in _MAKING and word in _SCOPES:
+            return
+        if sort == "verb" or (sort == "weak" and introduces(before) == "manner"):
             yield position + length
         position += length
+        before = word
 
 
 def introduced_at(text: str, start: int, end: int) -> int | None:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from glossary.linking.abbreviations.adjacent_quotes import find_adjacent_quotes
 from glossary.linking.abbreviations.bare_lists import find_bare_list
+from glossary.linking.abbreviations.composed_heads import find_composed_heads
 from glossary.linking.abbreviations.copulars import find_copular_list
 from glossary.linking.abbreviations.forward_lists import find_forward_list
 from glossary.linking.abbreviations.head_characters import find_head_characters, find_shared_head
@@ -50,7 +51,12 @@ def find_numeral_lists(view: DocumentView) -> list[NumeralList]:
             *_implicit(view, head),
         ]
         result += _agreeing_or_nearest(candidates)
-    return result
+    composed = list(find_composed_heads(view, heads, result))
+    taken = {found.head.start for found in composed}
+    return sorted(
+        [*composed, *(found for found in result if found.agrees or found.head.start not in taken)],
+        key=lambda found: (found.head.start, -found.confidence),
+    )
 
 
 def _implicit(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
@@ -66,10 +72,16 @@ def _agreeing_or_nearest(candidates: list[NumeralList]) -> list[NumeralList]:
     return (explicit or candidates)[:1]
 
 
+def _counts_nothing_named(head: NumeralHead) -> bool:
+    """Whether a head is a number and its measure word alone, which is no surface: …两种, 创新团队2个; not 三个方面."""
+    bare = head.end == head.numeral.head_start and not head.numeral.quoted
+    return bare and not head.numeral.measure.endswith(("方面", "部分", "点"))
+
+
 def propose_numerals(view: DocumentView, lists: list[NumeralList]) -> Iterator[Proposal]:
     """Propose a link for each list whose number agrees with its head."""
     for found in lists:
-        if not found.agrees:
+        if not found.agrees or _counts_nothing_named(found.head):
             continue
         yield Proposal(
             surface=found.head.surface,

@@ -9,15 +9,16 @@ from glossary.linking.abbreviations.proposals import Proposal, Span
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.model import LinkKind, Relation
 
-__all__ = ["ACRONYM", "ACRONYM_BEFORE", "propose_pair"]
+__all__ = ["ACRONYM", "ACRONYM_BEFORE", "initials_fit", "propose_pair"]
 
-ACRONYM = r"[A-Z][A-Za-z0-9\-]{0,8}[A-Z0-9](?:\.\d)?s?|[A-Z]{2,10}"
+# CNN, mAP, ToF, IPv6s; two in a row are one: OPC UA.
+ACRONYM = r"(?:[A-Z]{2,6} )?(?:[a-z]?[A-Z][A-Za-z0-9\-]{0,8}[A-Z0-9](?:\.\d)?s?|[A-Z]{2,10})"
 # An acronym that ends right before a bracket or a verb.
 ACRONYM_BEFORE = re.compile(rf"(?<![A-Za-z0-9\-+.])(?P<acronym>{ACRONYM})[”’]?$")
 
 
 def _kind(short: str) -> LinkKind:
-    if re.fullmatch(r"[A-Za-z][A-Za-z0-9.\-/&]*", short):
+    if re.fullmatch(r"[A-Za-z][A-Za-z0-9.\-/& ]*", short):
         return LinkKind.LATIN_ACRONYM
     return LinkKind.DEFINED_SHORT_FORM
 
@@ -48,3 +49,23 @@ def propose_pair(
         confidence=confidence,
         evidence=(min(short[0], full[0]), max(short[1], full[1])),
     )
+
+
+def initials_fit(acronym: str, english: str) -> bool:
+    """Whether the letters of the acronym stand in the English name in order, beginning with its first letter.
+
+    After Schwartz and Hearst (2003), "A simple algorithm for identifying abbreviation definitions in biomedical text".
+
+    >>> initials_fit("LLM", "Large Language Model"), initials_fit("GAN", "Neural Network")
+    (True, False)
+    """
+    letters = [letter.lower() for letter in acronym if letter.isalpha()]
+    english = english.strip().lower()
+    if not letters or not english.startswith(letters[0]):
+        return False
+    position = 0
+    for letter in letters:
+        position = english.find(letter, position) + 1
+        if not position:
+            return False
+    return True

@@ -17,6 +17,10 @@ _LABEL = r"(?:\d{1,3}|[NnXxMmYy]|[一二三四五六七八九十])"
 _SCHEME = re.compile(rf"(?<![A-Za-z0-9+.]){_LABEL}(?:\+{_LABEL})+(?![A-Za-z0-9+])")
 _HAN = re.compile("[\u4e00-\u9fffA-Za-z]")
 _OPEN = re.compile(rf"{_LABEL}")
+# What N stands for, in the clause behind the counted ones or the next: 前瞻布局若干未来产业.
+_SOME = re.compile(
+    "[^,。;!?\n]{0,8}[、,和及]?[^,。;!?\n]{0,8}(?P<some>(?:若干|一批|一系列|多个|各类)[^,。;:!?、\n()]{2,20})"
+)
 _NUMBERED = re.compile("[一二两三四五六七八九十]年")
 _BETWEEN = re.compile(r"\s*(?:等)?[^\s,。;:!?、“”‘’()]{0,8}\s*")
 
@@ -53,15 +57,18 @@ def propose_plus_parts(view: DocumentView) -> Iterator[Proposal]:
         )
 
 
-def propose_quoted_lists(view: DocumentView) -> Iterator[Proposal]:
-    """Quoted lists that name their own members: “美化、绿化、亮化、净化”工程.
+def propose_quoted_lists(view: DocumentView, lists: Sequence[NumeralList]) -> Iterator[Proposal]:
+    """Quoted lists that name their own members: “美化、绿化、亮化、净化”工程; not those that a numeral names.
 
     Only three or more members of one length that all share a character: others are slogans and campaign names
     (腾笼换鸟、凤凰涅槃), which are one name and not a list.
     """
+    named = [found.members[0][0] for found in lists if found.agrees]
     for quotation in view.quotations:
         inner = view.text[quotation.start : quotation.end]
         if inner.count("、") < 2 or "," in inner or len(inner) > 60:
+            continue
+        if any(quotation.start <= start < quotation.end for start in named):
             continue
         members = [
             plain(view.written[left:right]) for left, right in pieces(view.text, quotation.start, quotation.end, "、")
@@ -111,17 +118,25 @@ def propose_slots(view: DocumentView, lists: Sequence[NumeralList]) -> Iterator[
     for scheme in _SCHEME.finditer(view.text):
         labels = scheme.group().split("+")
         yield from _explained_labels(view, scheme, labels)
-        if not all(label.isdigit() and int(label) > 1 for label in labels):
+        numbers = [label for label in labels if label.isdigit()]
+        rest = labels[len(numbers) :]
+        if not numbers or "1" in numbers or len(rest) > 1 or not all(label in "NnXx" for label in rest):
             continue
         line_start, line_end = view.line(scheme.start())
         left, right = max(line_start, scheme.start() - 200), min(line_end, scheme.end() + 300)
         near = [found for found in agreeing if left <= found.head.start < right]
-        for offset in range(len(near) - len(labels) + 1):
-            chosen = near[offset : offset + len(labels)]
-            if [str(found.head.count) for found in chosen] != labels:
+        for offset in range(len(near) - len(numbers) + 1):
+            chosen = near[offset : offset + len(numbers)]
+            if [str(found.head.count) for found in chosen] != numbers:
                 continue
             fillers = [tuple(plain(view.written[a:b]) for a, b in found.members) for found in chosen]
             span = min(scheme.start(), chosen[0].span[0]), max(scheme.end(), chosen[-1].span[1])
+            if rest:
+                some = _SOME.search(view.text, chosen[-1].head.outer_end, right)
+                if some is None:
+                    continue
+                fillers.append((plain(view.written[some.start("some") : some.end("some")]),))
+                span = span[0], max(span[1], some.end())
             yield _slotted(view, scheme, labels, fillers, "slots", 0.95, span)
             break
 
@@ -143,7 +158,10 @@ def _explained_labels(view: DocumentView, scheme: re.Match[str], labels: list[st
         found = pattern.search(view.text, position, limit)
         if found is None:
             return
-        fillers.append((plain(view.written[found.start("filler") : found.end("filler")]),))
+        filler = found.span("filler")
+        listed = pieces(view.text, *filler, "、")
+        parts = listed if label.isdigit() and len(listed) == int(label) else [filler]
+        fillers.append(tuple(plain(view.written[left:right]) for left, right in parts))
         position = found.end()
     yield _slotted(view, scheme, labels, fillers, "explained-slots", 0.93, (scheme.start(), position))
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from glossary.linking.abbreviations.adjacent_quotes import quotation_chain
 from glossary.linking.abbreviations.lists import divide, pieces
 from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
 from glossary.linking.abbreviations.view import DocumentView
@@ -31,6 +32,8 @@ def find_quoted_list(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     if not _BETWEEN.fullmatch(between) or _starts_anew(between):
         return
     touching = _PLAIN_BETWEEN.fullmatch(between) is not None
+    if len(chain := quotation_chain(view, position)) > 1 and len(chain) in head.counts:  # “A+B”“C+D”两种模式
+        return
     for count in head.counts:
         members = divide(text, quotation.start, quotation.end, count)
         if members is not None and len(members) > 1:

@@ -32,6 +32,7 @@ def _commands() -> dict[str, str]:
     return {
         "extract": _("Make a glossary from documents."),
         "browse": _("Show a glossary as a table."),
+        "review": _("Accept, reject, merge and edit the entries of a glossary."),
         "explain": _("Show every measure, context and link behind one term."),
         "page": _("Write a glossary as one web page."),
         "plot": _("Draw charts of a glossary as files."),
@@ -46,6 +47,7 @@ def _commands() -> dict[str, str]:
         "diff": _("List what changed between two versions of a glossary."),
         "read": _("Show what is read from a document."),
         "segment": _("Show the words a segmenter sees."),
+        "segmenters": _("List the segmenters and fetch their models."),
         "demo": _("Run the main job on the bundled sample."),
     }
 

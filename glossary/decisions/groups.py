@@ -54,7 +54,7 @@ class Groups:
             if root not in self._owners[head]:
                 self._owners[head].append(root)
             for decision in self.of_entry[entry]:
-                for name in decision.names:
+                for name in (*decision.names, *filter(None, [decision.name])):
                     # What somebody split off or decided about by itself belongs to itself.
                     if name.language == head.language and name not in heads and root not in self._owners[name]:
                         self._owners[name].append(root)
@@ -86,7 +86,7 @@ class Groups:
             for decision in self.of_entry[member]:
                 found |= {
                     name: None
-                    for name in decision.names
+                    for name in (*decision.names, *filter(None, [decision.name]))
                     if name.language != self.heads[member].language or root in self.owners(name)
                 }
         return tuple(found)

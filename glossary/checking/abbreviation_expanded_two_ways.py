@@ -17,6 +17,7 @@ from glossary.model import AnalysedDocument, Severity
 __all__ = ["CHECK"]
 
 _NAME = re.compile("[\u4e00-\u9fff]{4,30}")
+_FUNCTION = ("p", "c", "u", "d", "v", "r")
 _NOMINAL = ("n", "vn", "an", "a", "b", "j", "l", "i", "x", "s", "ng", "zg", "g", "k")
 # Misprints and plurals of one English name are more alike than this; names of two things are less.
 _SAME_ENGLISH = 0.7
@@ -54,12 +55,30 @@ def _differ(document: AnalysedDocument, one: Definition, other: Definition) -> b
         return False
     if one.called and other.called:
         return True
-    # A bracket says less than 简称: where the full form begins is a guess, so both must be noun phrases of one kind.
-    return (
-        one.short.isupper()
-        and one.full[-1] == other.full[-1]
-        and all(_is_noun_phrase(document, form) for form in (one, other))
+    # A bracket says less than 简称, and where the full form begins is a guess: both must be noun phrases, and of one
+    # kind unless the text says where each begins. 世卫组织 is a shorter 世界卫生组织.
+    forms = one, other
+    if not one.short.isupper() or _is_shortened(*sorted((one.full, other.full), key=len)):
+        return False
+    return all(_is_noun_phrase(document, form) for form in forms) and (
+        one.full[-1] == other.full[-1] or all(_begins_clearly(document, form) for form in forms)
     )
+
+
+def _is_shortened(short: str, long: str) -> bool:
+    """Whether all characters of the short form stand in the long one, in this order."""
+    characters = iter(long)
+    return all(character in characters for character in short)
+
+
+def _begins_clearly(document: AnalysedDocument, definition: Definition) -> bool:
+    """Whether the full form begins a clause, or follows a word that is no part of a name: 采用, 由, 的."""
+    start = definition.full_start
+    before = document.text[:start].rstrip(" \t")
+    if not before or not re.match("[\u4e00-\u9fff]", before[-1]):
+        return True
+    words = list(tokens_touching(document, len(before) - 1, len(before)))
+    return bool(words) and (words[-1].tag.startswith(_FUNCTION) or introduces(words[-1].text) == "verb")
 
 
 def _similarity(one: str, other: str) -> float:

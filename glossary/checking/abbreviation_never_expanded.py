@@ -21,7 +21,7 @@ __all__ = ["CHECK"]
 
 # Capitals alone: with digits or signs they are codes, models and formulas.
 _ACRONYM = re.compile(r"(?<![A-Za-z0-9\-_./@&+#%°=*<>≤≥∈′Λ])[A-Z]{2,6}(?![A-Za-z0-9\-_/@+#=*<>≤≥∈′∞π])")
-_ROMAN_OR_MASK = re.compile("[IVX]+|X+")
+_ROMAN_OR_MASK = re.compile("[IVX]+|X*[SL]")
 _AFTER_NUMBER = re.compile(r"[0-9] ?$")
 _IN_ENGLISH = re.compile(r"[A-Za-z][,.;:']? $")
 _BEFORE_ENGLISH = re.compile(r"[ ,.;:']{1,2}[A-Za-z]{2}")

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from glossary.checking.matching import cuts_a_word, quotations_around, tokens_touching
 from glossary.linking.abbreviations.definitions import propose_definitions
 from glossary.linking.abbreviations.view import DocumentView
-from glossary.model import AnalysedDocument, Relation
+from glossary.model import AnalysedDocument, Relation, Token
 
 __all__ = [
     "Definition",
@@ -19,6 +19,7 @@ __all__ = [
     "is_generic",
     "is_latin",
     "is_modified",
+    "is_part_of_name",
     "shared_before",
 ]
 
@@ -29,6 +30,9 @@ _MARKER = re.compile(
     r"^(?:第[一二三四五六七八九十百零0-9]+[条章款节]|[一二三四五六七八九十]+、|\([^()]{1,3}\)|[0-9]+[.、])\s*"
 )
 _MODIFIER_TAGS = ("n", "j", "b", "s", "eng", "vn")
+# What may begin a longer name: a place, a person, a body. An ordinary noun before it is often a verb as well (联系).
+_NAMING_TAGS = ("ns", "nr", "nt", "nz", "j", "s", "b", "eng")
+_BODY = re.compile("(?:^.|[省市县区州旗镇乡村局院校部厅委司会])$")
 _FUNCTION_TAGS = ("p", "c", "d", "u", "v", "r", "t", "f")
 _NAME = re.compile("[\u4e00-\u9fffA-Za-z0-9]")
 _GENERIC_TAGS = ("n", "v", "vn", "b", "a", "r")
@@ -99,13 +103,22 @@ def in_book_title(document: AnalysedDocument, start: int, end: int) -> bool:
 
 def is_modified(document: AnalysedDocument, start: int) -> bool:
     """Whether a noun stands right before the span and modifies it: 区管委会, 外国公司."""
+    before = _word_before(document, start)
+    return before is not None and before.tag.startswith(_MODIFIER_TAGS)
+
+
+def is_part_of_name(document: AnalysedDocument, start: int) -> bool:
+    """Whether a longer name may begin before the span: 临江县 before 综合服务中心, but not 联系."""
+    before = _word_before(document, start)
+    if before is None or not before.tag.startswith(_MODIFIER_TAGS):
+        return False
+    return before.tag.startswith(_NAMING_TAGS) or bool(_BODY.search(before.text))
+
+
+def _word_before(document: AnalysedDocument, start: int) -> Token | None:
+    """The word that ends right where the span begins, or None."""
     before = list(tokens_touching(document, max(0, start - 1), start)) if start else []
-    return (
-        bool(before)
-        and before[-1].end == start
-        and before[-1].tag.startswith(_MODIFIER_TAGS)
-        and bool(re.match("[\u4e00-\u9fffA-Za-z0-9]", before[-1].text[-1]))
-    )
+    return before[-1] if before and before[-1].end == start and _NAME.match(before[-1].text[-1]) else None
 
 
 def is_generic(document: AnalysedDocument, form: str, start: int) -> bool:

@@ -11,7 +11,7 @@ from glossary.checking.definitions import (
     find_definitions,
     find_uses,
     in_book_title,
-    is_modified,
+    is_part_of_name,
     shared_before,
 )
 from glossary.messages import _
@@ -60,7 +60,7 @@ def _is_excused(document: AnalysedDocument, start: int, end: int, definitions: l
     text = document.text
     if in_book_title(document, start, end) or any(found.start <= start < found.end for found in definitions):
         return True
-    if is_modified(document, start) or _LONGER_NAME.match(text, end):
+    if is_part_of_name(document, start) or _LONGER_NAME.match(text, end):
         return True
     return _stands_apart(document, start)
 

@@ -21,15 +21,29 @@ _PAIRS = re.compile(
     r"(?P<quoted>“[^“”\n]*”|‘[^‘’\n]*’|「[^「」\n]*」|『[^『』\n]*』|\"[^\"\n]*\")|(?P<bracketed>\([^()\n]*\))|(?P<titled>《[^《》\n]*》)"
 )
 _LONGEST_ITEM = 16
-_JOINER = re.compile("以及|和|及|与|或")
+_LONGEST_PAIR = 5
+# Journals end a sentence with a dot, too.
+_SENTENCE_END = re.compile(r"[。!?\n]|\.(?![0-9A-Za-z])|$")
+# Not the characters inside 更新不及时, 参与, 和谐, 或许.
+_JOINER = re.compile(
+    "以及|(?<![共饱中温缓调柔总谐])和(?![谐平气解睦美])|(?<![普涉不企危提波推顾触以])及(?![时格早])"
+    "|(?<![参授赠付给])与(?!会|时俱进|众不同)|或(?!许)"
+)
 # A word that no item of a list begins or ends with: the list is broken there.
 _NO_ITEM = re.compile("[了着过将把被已还也都就又由从并]|通过|因此|所以|但是")
-_BEFORE_HEAD = re.compile("(?P<open>等)?(?P<link>,?这|共|共计|的)?$")
+_BEFORE_HEAD = re.compile(
+    "(?P<open>等)?(?P<link>,?这|,(?:以上|上述)|共|共计|的"
+    "|,?(?P<named>被?(?:人们|大家|群众)?(?:合称为?|并称为?|统称为?|称为|称作|誉为|叫[做作])))?$"
+)
 # 甲、乙、丙,这三件事: what takes up a list after a comma.
 _THINGS = frozenset({"", "事", "事情", "地方", "字", "词"})
-_LOOSE_END = re.compile("(?<![A-Za-z])超$|[上下中里内间前后外至到以为有是约近达仅只再多过各每任另或和及与、]$")
+_LOOSE_END = re.compile(
+    "(?<![A-Za-z])超$|(?<![事产课赛会术])[中前后]$|[上下里内间外至到以为有是约近达仅只再多过各每任另或和及与、]$"
+)
 # A five-year plan says when, not what: “七五”、“八五”12项工程.
 _PLAN = re.compile("[一二三四五六七八九十]{1,2}五")
+# A clause that adds to the one before it is no item of its own.
+_GOES_ON = re.compile("同时|此外|另外|并|而|但|且|也|还|从而|因此|其中|对")
 _SAYS_SOMETHING = re.compile("[\u4e00-\u9fff]|[A-Za-z]{2}")
 _WITHIN_ITEM = re.compile("均|都|皆|分别|各|相")
 _NOT_NOUNS = ("v", "p", "d", "u", "c", "m", "f", "r", "t")
@@ -112,6 +126,8 @@ def list_before(document: AnalysedDocument, text: str, head: NumeralHead) -> Ite
     is_open = bool(before and before["open"])
     if before and before["link"] == "的" and not (head.quoted or tail.endswith(QUOTED)):
         return None
+    if before and before["named"] and not head.quoted:
+        return None
     if before and before["link"] == ",这" and not (head.noun in _THINGS or is_announcing(head.noun)):
         return None
     if tail.endswith(QUOTED):
@@ -175,20 +191,24 @@ def _ends_in_a_noun(document: AnalysedDocument, offset: int, clause: str) -> boo
         return True
     ends: list[bool] = []
     position = 0
-    for item in clause.split("、"):
+    *items, last = clause.split("、")
+    joined = _JOINER.search(last)
+    items += [last[: joined.start()], last[joined.end() :]] if joined else [last]
+    for item in items:
+        position = clause.index(item, position)
         tokens = list(tokens_touching(document, offset + position, offset + position + len(item)))
-        position += len(item) + 1
+        position += len(item)
         if not tokens:
             return False
         ends.append(tokens[-1].tag == "vn" or not tokens[-1].tag.startswith(_NOT_NOUNS))
-    lengths = [len(item) for item in clause.split("、")[1:]]
+    lengths = [len(item) for item in items[1:]]
     if len(lengths) < 2 or ends[-1]:
         return ends[-1]
     # 海上拼装 beside 大跨钢梁: items built alike, whatever part of speech a dictionary gives their last word.
     alike = min(lengths) > 2 and max(lengths) - min(lengths) <= 1
     even = len(set(lengths)) == 1
-    # 创新、协调、绿色、开放、共享: words of one length in a long row, unless the last is what is done to the head.
-    in_a_row = even and len(lengths) > 2 and introduces(clause.rsplit("、", 1)[1]) != "verb"
+    # 创新、协调、绿色: words of one length in a row, unless the last is what is done to the head.
+    in_a_row = even and introduces(items[-1]) != "verb"
     return alike or in_a_row or (even and not any(ends[1:]))
 
 
@@ -217,13 +237,13 @@ def list_after(text: str, head: NumeralHead) -> ItemList | None:
     at = head.outer_end
     bracket = re.compile(r"\(([^()\n]{3,200})\)").match(text, at)
     if bracket is not None:
-        return _bracketed(bracket[1])
+        return _bracketed(bracket[1], head)
     lead = _LEAD_IN.match(text, at) or _copula(text, head)
     if lead is None or _SPEECH.search(lead["between"]):
         return None
-    stop = re.compile(r"[。!?\n]|$").search(flatten(text[lead.end() : lead.end() + 400]))
+    stop = _SENTENCE_END.search(flatten(text[lead.end() : lead.end() + 400]))
     content = text[lead.end() : lead.end() + (stop.start() if stop else 0)].strip()
-    return _announced(content) if all(map(_SAYS_SOMETHING.search, re.split("[、,;]", content))) else None
+    return _announced(content, head) if all(map(_SAYS_SOMETHING.search, re.split("[、,;]", content))) else None
 
 
 def _copula(text: str, head: NumeralHead) -> re.Match[str] | None:
@@ -234,10 +254,12 @@ def _copula(text: str, head: NumeralHead) -> re.Match[str] | None:
     return found if found and not _THEIRS.search(text[max(0, head.outer_start - 2) : head.outer_start]) else None
 
 
-def _bracketed(content: str) -> ItemList | None:
+def _bracketed(content: str, head: NumeralHead) -> ItemList | None:
     content = content.removeprefix("即").lstrip(":")
-    items = flatten(content).split("、")
-    if _NOT_A_LIST.match(content) or len(items) < 2 or re.search("[,。;:!?]", flatten(content)):
+    flat = flatten(content)
+    # “一核两带”(中心核,东岸带、西岸带): a comma parts what each numeral counts.
+    items = re.split("[、,;]", flat) if head.is_compound else flat.split("、")
+    if _NOT_A_LIST.match(content) or len(items) < 2 or re.search("[。:!?]" if head.is_compound else "[,。;:!?]", flat):
         return None
     if any(not item or len(item) > _LONGEST_ITEM for item in items) or all(
         _ADMINISTRATIVE.fullmatch(item) for item in items
@@ -249,21 +271,27 @@ def _bracketed(content: str) -> ItemList | None:
     return ItemList(counts, _is_open(items), True) if counts else None
 
 
-def _announced(content: str) -> ItemList | None:
+def _announced(content: str, head: NumeralHead) -> ItemList | None:
     """The list that a colon announces: items between 、, or parallel clauses between ; or commas."""
     whole = re.fullmatch(r"[“「\"]([^“”「」\"]+)[”」\"]", content)
     flat = flatten(whole[1] if whole else content)
-    if re.match(r"[一1①(]|第一|首先", flat):
+    if re.match(r"[一1][是要则、.,)]|[①(]|第一|首先", flat) or flat[:1] == BRACKETED:
         return None
     if ";" in flat:
-        parts = [part for part in flat.split(";") if part.strip()]
-        return ItemList(frozenset({len(parts)}), False, True) if len(parts) > 1 and _parallel(parts) else None
+        return _clauses(flat, head)
     if "、" in flat:
         listed, _comma, rest = flat.partition(",")
         items = listed.split("、")
-        if "、" in rest or any(not item.strip() or len(item) > _LONGEST_ITEM for item in items):
+        if any("、" in part.strip("、") for part in rest.split(",")) or any(
+            not item.strip() or len(item) > _LONGEST_ITEM for item in items
+        ):
             return None
-        if len(items) < 2 or any(map(_JOINER.search, items[:-1])) or ":" in listed or _goes_on(items, rest):
+        if len(items) < 2 or ":" in listed or _goes_on(items, rest):
+            return None
+        # 快与慢、远与近: every item is a pair.
+        if all(map(_JOINER.search, items)) and max(map(len, items)) <= _LONGEST_PAIR:
+            return ItemList(frozenset({len(items)}), _is_open(items), True)
+        if any(map(_JOINER.search, items[:-1])):
             return None
         counts = _counts(_without_open_end(items))
         return ItemList(counts, _is_open(items), True) if counts else None
@@ -272,6 +300,21 @@ def _announced(content: str) -> ItemList | None:
         return None
     counts = _counts(parts)
     return ItemList(counts, False, True) if counts else None
+
+
+def _clauses(flat: str, head: NumeralHead) -> ItemList | None:
+    """Clauses between ;, which are a list where the head announces one or they are built alike."""
+    # What ends a line and not the sentence goes on in the next one.
+    if flat.rstrip().endswith(";"):
+        return None
+    parts = [part.strip(" ,") for part in flat.split(";")]
+    announced = is_announcing(head.noun) or head.measure.endswith("方面")
+    if any(map(_GOES_ON.match, parts)) or not (announced or _parallel(parts)):
+        return None
+    # 三个输入,即甲、乙和丙;两个输出,…: the list is in the first clause.
+    if not announced and any("、" in part for part in parts):
+        return None
+    return ItemList(frozenset({len(parts)}), False, True)
 
 
 def _goes_on(items: list[str], rest: str) -> bool:

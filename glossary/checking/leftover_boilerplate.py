@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossary.checking.contract import Check, Drafts, Example, Mark
@@ -11,12 +12,16 @@ from glossary.model import Severity
 __all__ = ["CHECK"]
 
 _SHOWN = 30
+# A notice of the document's own publisher: 本刊版权归编辑部所有.
+_OWN_NOTICE = re.compile("本(?:刊|报|书|手册|标准|公司|单位|院|校|局|中心)|我(?:公司|单位|院|校|局)|编辑部")
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
     for document in drafts.documents:
         text = document.document.text
         for part in document.set_aside:
+            if _OWN_NOTICE.search(text, part.start, part.end):
+                continue
             written = " ".join(text[part.start : part.end].split())
             shown = written if len(written) <= _SHOWN else written[:_SHOWN] + "…"
             yield Mark(
@@ -48,6 +53,7 @@ CHECK = Check(
     examples=(
         Example("一、总体要求\n下载积分：15金币\n坚持稳中求进。", ("下载积分：15金币",)),
         Example("一、总体要求\n坚持稳中求进，办好群众身边的小事。"),
+        Example("本刊版权归编辑部所有，转载请注明出处。"),
         Example("请登录系统下载申报表，填写后报送科技局。"),
     ),
 )

@@ -26,6 +26,9 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
         for barrier in document.barriers:
             if barrier.kind is not BarrierKind.MASK or barrier.start < reached:
                 continue
+            # A line to write on belongs to a form.
+            if document.text[barrier.start] == "_":
+                continue
             reached = barrier.end
             if not _means_something(document.text, barrier.start, barrier.end):
                 written = document.text[barrier.start : barrier.end]
@@ -78,5 +81,6 @@ CHECK = Check(
         Example("请务必**按时**提交材料。"),
         Example("第XIX章讲水泵，第XX章讲阀门；“数据要素×”行动另附。"),
         Example("三号泵的设备编号为XX-204。"),
+        Example("承租人（签字）：________　日期：____年__月__日"),
     ),
 )

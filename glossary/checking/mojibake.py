@@ -5,7 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from glossary.checking.contract import Check, Drafts, Example, Mark
-from glossary.checking.wrong_decodings import find_gbk_read_as_latin, find_utf8_read_as_gbk, meant
+from glossary.checking.wrong_decodings import (
+    find_broken_pairs,
+    find_gbk_read_as_latin,
+    find_utf8_read_as_gbk,
+    meant,
+)
 from glossary.messages import _
 from glossary.model import AnalysedDocument, BarrierKind, Severity
 
@@ -29,7 +34,8 @@ def _runs(document: AnalysedDocument) -> list[tuple[int, int]]:
     ]
     runs: list[tuple[int, int]] = []
     text = document.document.text
-    for start, end in sorted([*spans, *find_utf8_read_as_gbk(text), *find_gbk_read_as_latin(text)]):
+    found = (*find_utf8_read_as_gbk(text), *find_gbk_read_as_latin(text), *find_broken_pairs(text))
+    for start, end in sorted([*spans, *found]):
         if runs and start <= runs[-1][1]:
             runs[-1] = runs[-1][0], max(end, runs[-1][1])
         else:

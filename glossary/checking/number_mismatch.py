@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator
 from fractions import Fraction
@@ -26,6 +27,8 @@ __all__ = ["CHECK"]
 # numbers are not converted: 2022 is no 2023.
 _TOLERANCE = Fraction(1, 1000)
 _CONVERTED = 10_000
+# 21世纪20年代 is one number in English: the 2020s.
+_DECADE = re.compile("世纪([0-9]0)年代")
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -64,15 +67,20 @@ def _compare_words(pair: SegmentPair) -> Iterator[Mark]:
     """
     counted = list(counted_values(pair.source))
     written = [*english_values(pair.target), *spelled_numbers(pair.target)]
-    spoken = spelled_values(pair.target) | {number.value for number in written}
-    missing = [number for number in counted if number.value not in spoken]
-    known = spelled_values(pair.source) | {number.value for number in chinese_values(pair.source)}
+    spoken = frozenset(spelled_values(pair.target) | {number.value for number in written})
+    missing = [number for number in counted if not _is_spoken(number.value, spoken)]
+    known = spelled_values(pair.source) | {number.value for number in (*chinese_values(pair.source), *counted)}
     odd = sorted((number for number in written if number.value not in known), key=lambda number: number.start)
     if len(missing) != 1 or len(odd) != 1:
         return
     number = missing[0]
     message = _("the source says {number}", number=pair.source[number.start : number.end])
     yield Mark(pair.document, pair.target_start + odd[0].start, pair.target_start + odd[0].end, message)
+
+
+def _is_spoken(value: Fraction, spoken: frozenset[Fraction]) -> bool:
+    """Whether the target has a number; a fraction may be a percentage there: 四分之三 is 75%."""
+    return value in spoken or (value < 1 and any(abs(other - 100 * value) < 1 for other in spoken))
 
 
 def _unmatched(numbers: list[NumberValue], others: list[NumberValue]) -> list[NumberValue]:
@@ -95,6 +103,9 @@ def _readings(source: str, number: NumberValue) -> set[Fraction]:
     readings = {number.value}
     if source.startswith("年代", number.end):
         readings |= {number.value + 1800, number.value + 1900, number.value + 2000}
+    decade = _DECADE.match(source, number.end)
+    if decade is not None:
+        readings.add(100 * (number.value - 1) + int(decade[1]))
     if source.startswith(("点", "时", "：", ":"), number.end) and number.value < 12:
         readings.add(number.value + 12)
     if number.value == 12 and source.startswith("个月", number.end):
@@ -136,6 +147,8 @@ CHECK = Check(
         Example("建成四个园区。\tFive parks were built.", ("Five",), path="draft.tsv"),
         Example("第三届大会\tThe Second Congress", ("Second",), path="draft.tsv"),
         Example("一方面要放，两手都要硬。\tThere are four sides to it.", path="draft.tsv"),
+        Example("降低三成。\tIt fell by 13%.", ("13",), path="draft.tsv"),
+        Example("占四分之三。\tIt is three quarters.\n约三分之一。\tAbout 33%.", path="draft.tsv"),
         Example("占地30亩，三心二意不行。\tIt covers two hectares.", path="draft.tsv"),
     ),
 )

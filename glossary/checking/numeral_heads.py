@@ -16,11 +16,12 @@ __all__ = ["NumeralHead", "find_numeral_heads"]
 
 _MEASURES = (
     "个方面|大方面|方面|个|大|种|项|条|点|类|级|支|所(?![示有谓在以用需])|座|名|位|部|门|道|件|家"
-    "|地|市|县|区|省|镇|村|国|校|方|人|者"
+    "|地|市|县|区|省|镇|村|国|校|方|人|者|组(?![成织合建])|对(?=关系|矛盾)|句(?=话)|把(?=尺|利剑|钥匙)|块(?=短板|板块|牌)"
+    "|张(?=名片|清单|网|表|图|牌|卡)|本(?=账|台账)"
 )
 # An ordinal, a decimal, a larger number or a vague one before the numeral makes it no count of a list.
 _HEAD = re.compile(
-    r"(?<![第0-9.%〇零一二两三四五六七八九十百千万亿数几双半每各前后近约超达增降逾满首末])"
+    r"(?<![第0-9.%〇零一二两三四五六七八九十百千万亿数几双半每各近约超达增降逾满首末])(?<!(?<![事课售术产])[前后])"
     r"(?P<count>[二三四五六七八九]?十[一二三四五六七八九]?|[二两三四五六七八九]|[12][0-9](?![0-9.])|[2-9](?![0-9.]))"
     f"(?P<measure>{_MEASURES})(?![0-9])"
 )
@@ -35,6 +36,8 @@ _COMPOUND = re.compile(
     f'[“‘「『"](?P<head>{_NUMERAL}[张个条项份本支套]?[\u4e00-\u9fff]{{1,3}}?'
     f'(?:{_NUMERAL}[张个条项份本支套]?[\u4e00-\u9fff]{{1,3}}?){{1,2}})[”’」』"]'
 )
+# “六个一”: one of each of six things.
+_ONE_OF_EACH = re.compile('一[”’」』"]')
 _COUNTED = re.compile(f"[二两三四五六七八九十](?:个一|(?:{_MEASURES})$)")
 # What follows a measure where a quantity, a time or a share is meant.
 _QUANTITY = re.compile(
@@ -46,7 +49,8 @@ _ORDINAL_NOUN = re.compile("[次期届季年月日号代岁周天时分秒元角
 _NOUN_TAGS = ("n", "vn", "an", "j", "l", "i", "eng", "nz", "x", "s", "m")
 _INSIDE_TAGS = (*_NOUN_TAGS, "v", "a", "b", "g", "k", "zg", "ng", "q")
 _NUMERALS = re.compile("[〇零一二两三四五六七八九十百千万亿第]")
-_COPULAS = frozenset({"是", "为", "即", "要", "需", "须"})
+# Words that end a noun phrase, though a segmenter may take them for a part of it.
+_COPULAS = frozenset({"是", "为", "即", "要", "需", "须", "应", "可", "供", "作", "做", "均", "都", "已", "将", "能"})
 _LONGEST_NOUN = 8
 
 
@@ -70,6 +74,11 @@ class NumeralHead:
     noun: str
 
     @property
+    def is_compound(self) -> bool:
+        """Whether the head is a coinage of several numerals: 一核两带."""
+        return not self.measure and self.end - self.start == len(self.noun)
+
+    @property
     def quoted(self) -> bool:
         """Whether the head stands alone in quotation marks."""
         return self.outer_start < self.start and self.end < self.outer_end
@@ -84,7 +93,9 @@ def find_numeral_heads(document: AnalysedDocument, text: str) -> Iterator[Numera
     """
     for found in _HEAD.finditer(text):
         # 三省一市 is a name of several numerals.
-        if _QUANTITY.match(text, found.start("measure")) or _NUMERALS.match(text, found.end()):
+        if _QUANTITY.match(text, found.start("measure")):
+            continue
+        if _NUMERALS.match(text, found.end()) and not _ONE_OF_EACH.match(text, found.end()):
             continue
         head = _complete(document, text, found)
         if head is not None:

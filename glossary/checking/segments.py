@@ -25,6 +25,8 @@ _ENDINGS = (
     ("s", ""),
 )
 _SHORTEST_STEM = 3
+# agricultural beside agriculture; in a shorter word the ending is part of it (rural, legal).
+_SHORTEST_ADJECTIVE = 9
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,6 +86,8 @@ def _stem(word: str) -> str:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
             word = word.removesuffix(ending) + instead
             break
+    if len(word) >= _SHORTEST_ADJECTIVE:
+        word = word.removesuffix("al")
     # planned and plan, pricing and price: a doubled letter and a silent e do not count.
     word = re.sub(r"([bdgklmnprt])\1$", r"\1", word)
     return word.removesuffix("e") if len(word) > _SHORTEST_STEM else word

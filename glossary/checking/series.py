@@ -126,6 +126,8 @@ def series_after(text: str, head: NumeralHead) -> Series | None:
     if gap is None:
         return None
     at, stop = gap.end(), gap["stop"].strip()
+    if text.startswith("首先", at) and is_announcing(head.noun):
+        return _count_steps(text, at)
     style = _style_at(text, at)
     if style is None and _OPINION.match(head.noun):
         polite = _POLITE.match(text, head.outer_end)
@@ -141,6 +143,18 @@ def series_after(text: str, head: NumeralHead) -> Series | None:
     if stop != ":" and not announcing:
         return None
     return _count(text, at, style)
+
+
+def _count_steps(text: str, at: int) -> Series | None:
+    """首先…其次…再次…最后…: None where nothing says which is the last."""
+    steps: list[re.Match[str]] = []
+    for step in _STEPS.finditer(text, at, at + _LONGEST_SERIES):
+        if (steps and step["first"]) or (steps and step.start() - steps[-1].start() > _LONGEST_MEMBER_IN_TEXT):
+            break
+        steps.append(step)
+        if step[0].startswith("最后"):
+            return Series(len(steps), step.start(), _before(text, step.start()) == "\n")
+    return None
 
 
 def _style_at(text: str, at: int) -> str | None:

@@ -20,8 +20,16 @@ _HYPHENS = re.compile("[\\-‐‑–—−]")
 _ENGLISH_BEFORE = re.compile(r"[A-Za-z][,.;:']? $|[A-Za-z0-9._/@:#&+%\-]$")
 _ENGLISH_AFTER = re.compile(r"[,.;:']? [A-Za-z]|[A-Za-z0-9_/@:#&+%\-]|\.[A-Za-z]")
 _MIXED = re.compile("(?P<latin>[A-Za-z][A-Za-z0-9]+|[0-9][A-Z]+)(?P<space> ?)(?P<han>[\u4e00-\u9fff]{2})")
-_NUMBER = r"[0-9]{1,4}(?:\.[0-9]+)?[年月日%]?"
-_RANGE = re.compile(rf"(?<![0-9.\-—–])(?P<left>{_NUMBER})(?P<dash>[-–—~～]{{1,2}})(?P<right>{_NUMBER})(?![0-9.\-—–])")
+_NUMBER = r"[0-9]{1,4}(?:[.:][0-9]+)*[年月日时%]?"
+_RANGE = re.compile(rf"(?<![0-9.:\-—–])(?P<left>{_NUMBER})(?P<dash>[-–—~～]{{1,2}})(?P<right>{_NUMBER})(?![0-9.:\-—–])")
+# A figure of two characters or more; a single one may be the number of a paragraph.
+_FIGURE = re.compile(r"(?<![0-9A-Za-z.])[0-9]+(?:\.[0-9]+)?%?(?![0-9A-Za-z.])")
+_FEW = 4
+_DIGIT, _WIDE_DIGIT = re.compile("[0-9]"), re.compile("[０-９]")
+# Latin words between which a blank stands for a hyphen elsewhere.
+_SPLIT = re.compile(
+    r"(?<![A-Za-z0-9.\-/] )(?<![A-Za-z0-9.\-/])(?P<left>[A-Za-z][A-Za-z0-9]*) (?P<right>[A-Za-z0-9]{2,})(?! ?[A-Za-z0-9.\-/])"
+)
 _HAN = re.compile("[\u3400-\u9fff]")
 # Restored in 2013 for names of persons and places (通用规范汉字表): 赵昇 is not written 赵升.
 _IN_NAMES = frozenset("昇陞甦邨氾迺甯堃龢於頫鉅淼喆")
@@ -49,13 +57,37 @@ def written_forms(document: AnalysedDocument) -> Iterator[Written]:
     yield from _spaced(folded)
     yield from _spelled(document)
     yield from _quoted(document)
+    yield from _figures(text, folded)
     for found in _RANGE.finditer(folded):
         key = f"{found['left']} {found['right']}"
         yield Written("dash", key, text[found.start() : found.end()], *found.span())
 
 
+def _figures(text: str, folded: str) -> Iterator[Written]:
+    """Figures with digits of full width in a draft that writes them otherwise, and the same figures in half width.
+
+    A draft does so where at most a tenth of its digits, or at most four, are of full width.
+    """
+    count = len(_WIDE_DIGIT.findall(text))
+    if not count or (count > _FEW and count * 10 > len(_DIGIT.findall(folded))):
+        return
+    for found in _FIGURE.finditer(folded):
+        form = text[found.start() : found.end()]
+        if len(form) > 1:
+            # A narrow dot or per cent sign is another matter.
+            form = form if _WIDE_DIGIT.search(form) else found[0]
+            yield Written("figure", found[0], form, *found.span())
+
+
 def _latin(text: str, folded: str) -> Iterator[Written]:
     """Latin names in Chinese text; English sentences, addresses and formulas are another matter."""
+    hyphened = {
+        _HYPHENS.sub("-", found[0]).casefold() for found in _LATIN.finditer(folded) if _HYPHENS.search(found[0])
+    }
+    for found in _SPLIT.finditer(folded) if hyphened else ():
+        if f"{found['left']}-{found['right']}".casefold() in hyphened:
+            key = (found["left"] + found["right"]).casefold()
+            yield Written("latin", key, text[found.start() : found.end()], *found.span())
     for found in _LATIN.finditer(folded):
         letters = sum(character.isalpha() for character in found[0])
         if not letters or len(found[0]) < 2 or (letters == 1 and not found[0][0].isdigit()):
@@ -129,14 +161,22 @@ def _traditional_run(text: str) -> Iterator[re.Match[str]]:
         yield from re.finditer(f"[{''.join(sorted(changed))}]+", text)
 
 
+def _is_open(text: str, offset: int) -> bool:
+    """Whether an outer quotation mark before the offset has no partner in its line: it was lost, or comes later."""
+    line = text[text.rfind("\n", 0, offset) + 1 : offset]
+    return line.count("“") > line.count("”") or line.count("「") > line.count("」")
+
+
 def _quoted(document: AnalysedDocument) -> Iterator[Written]:
     """Short quotations, by the marks around them; inner marks inside another quotation are as they should be."""
     outer_end = -1
     for quotation in document.quotations:
-        if quotation.opening in "《〈‘『":
+        if quotation.opening in "《〈":
             continue
         if quotation.start >= outer_end:
             outer_end = quotation.end
+            if quotation.opening in "‘『" and _is_open(document.text, quotation.start):
+                continue
             if 2 <= quotation.end - quotation.start <= 16:
                 start, end = document.normalised.original_span(quotation.start - 1, quotation.end + 1)
                 # The same words in other characters are another matter: drafts of a run may differ in script.

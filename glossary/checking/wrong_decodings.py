@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 from glossary.text.characters import is_common_han
 from glossary.text.garbling import shift_back
+from glossary.text.normalising import normalise
 
-__all__ = ["find_gbk_read_as_latin", "find_utf8_read_as_gbk", "meant"]
+__all__ = ["find_broken_pairs", "find_gbk_read_as_latin", "find_utf8_read_as_gbk", "meant"]
 
 # What two bytes of GBK can show: Han, kana, bopomofo, Greek, Cyrillic, signs, private use.
 _WIDE_RUN = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff\u0370-\u04ff\u2010-\u2600€]{3,}")
@@ -16,6 +17,9 @@ _WIDE_RUN = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff\u0
 # A byte order mark may come first.
 _UTF8_HAN = re.compile(rb"(?:\xef\xbb\xbf|[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x81-\x82]|\xef\xbc[\x81-\x9f]){2,}")
 
+
+_PAIR = re.compile("(?=[\u4e00-\u9fff]{2})")
+_LEADS = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\x9f]")
 
 # The bytes of GBK from 0xA1 on as Latin-1 letters and signs show them; four make two characters.
 _LATIN_RUN = re.compile("[\u00a1-\u00ff]{4,}")
@@ -40,6 +44,26 @@ def find_utf8_read_as_gbk(text: str) -> Iterator[tuple[int, int]]:
                 first = next(index for index, end in enumerate(ends) if end > begin)
                 last = next(index for index, end in enumerate(ends) if end >= stop)
                 yield run.start() + first, run.start() + last + 1
+
+
+def find_broken_pairs(text: str) -> Iterator[tuple[int, int]]:
+    """Find two characters that are the UTF-8 of one common character and a piece of the next, as (start, end).
+
+    Where text was cut, or lost the half that nothing shows, a pair is all that is left. Its first character is never a
+    common one: 涓, 鍥, 锛.
+
+    >>> list(find_broken_pairs("今年鍥藉公园开放"))
+    [(2, 4)]
+    """
+    for found in _PAIR.finditer(text):
+        start = found.start()
+        if is_common_han(normalise(text[start])):
+            continue
+        data = text[start : start + 2].encode("gb18030", "replace")
+        if len(data) == 4 and _LEADS.match(data) and _is_common(data[:3].decode("utf-8", "replace")):
+            rest = data[3]
+            if 0xE4 <= rest <= 0xE9 or (rest < 0xC0 and not is_common_han(normalise(text[start + 1]))):
+                yield start, start + 2
 
 
 def find_gbk_read_as_latin(text: str) -> Iterator[tuple[int, int]]:

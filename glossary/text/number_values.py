@@ -15,6 +15,12 @@ _CHINESE = re.compile(
     r"(?P<unit>个?百分点|[%％‰]|亩|斤|里|尺|寸|丈|石|华氏度)?(?![A-Za-z0-9.]*[A-Za-z])"
 )
 _PER_CENT = re.compile("百分之(?P<number>[0-9.]+|[零一二三四五六七八九十百点]+)")
+# 三成, 六成五: so many tenths. Not 形成, 二成立.
+_TENTHS = re.compile(
+    "(?<![〇零一二两三四五六七八九十百千万亿第])(?P<number>[一二两三四五六七八九])成(?P<half>[一二三四五六七八九])?"
+    "(?![立为员功果本就都交长人形分品熟千上百倍效绩])"
+)
+_FRACTION = re.compile("(?P<parts>[二三四五六七八九十])分之(?P<number>[一二三四五六七八九])")
 _SCALES = {"": 1, "十": 10, "百": 100, "千": 10**3, "万": 10**4, "十万": 10**5, "百万": 10**6, "千万": 10**7}
 _SCALES |= {"亿": 10**8, "十亿": 10**9, "百亿": 10**10, "千亿": 10**11, "万亿": 10**12}
 # Units that a translator converts, so that the number changes.
@@ -57,8 +63,9 @@ _HAN_NUMBER = re.compile("[〇零一二两三四五六七八九十百千万亿]+
 
 _COUNTED = re.compile(
     "(?:(?P<rank>第)|(?<![〇零一二两三四五六七八九十百千万亿第各每几数这那]))"
-    "(?P<number>[二两三四五六七八九十百千万亿][一二三四五六七八九十百千万亿]*|一[百千万亿十][一二三四五六七八九十百千万亿]*)"
-    "(?(rank)[届次期批个章条项名位代]|(?:[个项条家名位座处所台件户辆栋]|大(?=报告|精神|以来|召开)|元|人(?!大)))"
+    "(?P<number>[二两三四五六七八九十百千万亿][一二三四五六七八九十百千万亿]*|一[百千万亿十][一二三四五六七八九十百千万亿]*"
+    "|(?<=第)一(?=[季届期批章卷]))"
+    "(?(rank)[届次期批个章条项名位代季卷]|(?:[个项条家名位座处所台件户辆栋]|大(?=报告|精神|以来|召开)|元|人(?!大)))"
     "(?![一面心])"
 )
 _SPELLED = re.compile(
@@ -68,6 +75,13 @@ _SPELLED = re.compile(
     r"|two|three|four|five|six|seven|eight|nine"
     r"|second|third|fourth|fifth|sixth|seventh|eighth|ninth|tenth|eleventh|twelfth)"
     r"(?: (?:thousand|million|billion|trillion))?\b",
+    re.IGNORECASE,
+)
+
+
+_ENGLISH_FRACTION = re.compile(
+    r"\b(?P<number>an?|one|two|three|four|five|six|seven|eight|nine)[- ]"
+    r"(?P<parts>third|quarter|fourth|fifth|sixth|seventh|eighth|ninth|tenth)s?\b",
     re.IGNORECASE,
 )
 
@@ -122,24 +136,37 @@ def spelled_values(text: str) -> frozenset[Fraction]:
 
 
 def counted_values(text: str) -> Iterator[NumberValue]:
-    """The numbers that a Chinese text writes in characters and counts or ranks with: 四个, 第三届, 二十大, 两千万元.
+    """The numbers that a Chinese text writes in characters and counts or ranks with: 四个, 第三届, 三成, 三分之一.
 
     >>> [str(number.value) for number in counted_values("建成四个园区，第三届大会")]
     ['4', '3']
     """
     for found in _COUNTED.finditer(text):
         value = _han_value(found["number"])
-        if value is not None and value > 1:
+        if value is not None and (value > 1 or found["rank"]):
             yield NumberValue(found.start("number"), found.end("number"), value)
+    for found in _TENTHS.finditer(text):
+        tenths = 10 * _HAN_DIGITS[found["number"]] + (_HAN_DIGITS[found["half"]] if found["half"] else 0)
+        yield NumberValue(found.start(), found.end(), Fraction(tenths))
+    for found in _FRACTION.finditer(text):
+        parts = _han_value(found["parts"])
+        if parts:
+            yield NumberValue(found.start(), found.end(), _HAN_DIGITS[found["number"]] / parts)
 
 
 def spelled_numbers(text: str) -> Iterator[NumberValue]:
-    """The numbers that an English text writes in words, but one, half and the like.
+    """The numbers that an English text writes in words, but one, half and the like; thirds and quarters as fractions.
 
     >>> [str(number.value) for number in spelled_numbers("Five parks in twenty-one towns, two million people")]
     ['5', '21', '2000000']
     """
+    fractions = list(_ENGLISH_FRACTION.finditer(text))
+    for found in fractions:
+        number = 1 if found["number"].lower() in ("a", "an") else _WORDS[found["number"].lower()]
+        yield NumberValue(found.start(), found.end(), Fraction(number, _WORDS[found["parts"].lower()]))
     for found in _SPELLED.finditer(text):
+        if any(fraction.start() <= found.start() < fraction.end() for fraction in fractions):
+            continue
         words = [word.lower() for word in _WORD.findall(found[0])]
         value = Fraction(sum(_WORDS[word] for word in words if word not in _ENGLISH_SCALES))
         for word in words:

@@ -14,7 +14,7 @@ from glossary.model import Token
 from glossary.text.segmenters.dictionary import part_of_speech
 from glossary.text.segmenters.pieces import pieces
 
-__all__ = ["Engine", "Word", "loss", "spans_of", "tokens_of"]
+__all__ = ["Engine", "Word", "has_words", "loss", "spans_of", "tokens_of"]
 
 # Characters of a lost stretch that a message shows.
 _SHOWN = 20
@@ -90,6 +90,11 @@ def loss(piece: str, name: str) -> SegmenterError:
         _("{name} lost or changed a part of: {stretch}", name=name, stretch=piece.strip()[:_SHOWN]),
         hint=_("take another model, or another one of glossary segmenters"),
     )
+
+
+def has_words(piece: str) -> bool:
+    """Is there anything in a piece that an engine must give back?"""
+    return not all(map(_may_be_left_out, piece))
 
 
 def spans_of(piece: str, words: Iterable[Word]) -> list[Span] | None:

@@ -8,7 +8,8 @@ import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import NamedTuple
+
+import msgspec
 
 from glossary.errors import SegmenterError
 from glossary.messages import _
@@ -18,7 +19,7 @@ __all__ = ["Notice", "check_whole", "models_folder", "read_notice", "replaced_fo
 NOTICE = "model.json"
 
 
-class Notice(NamedTuple):
+class Notice(msgspec.Struct, frozen=True):
     """What is known of an installed model.
 
     Attributes:
@@ -41,8 +42,6 @@ def models_folder() -> Path:
 
 def read_notice(folder: Path) -> Notice | None:
     """What is known of the model in a folder; None where nothing is: it was not installed by this program."""
-    import msgspec
-
     try:
         return msgspec.json.decode((folder / NOTICE).read_bytes(), type=Notice)
     except (OSError, msgspec.MsgspecError):
@@ -51,8 +50,6 @@ def read_notice(folder: Path) -> Notice | None:
 
 def write_notice(folder: Path, name: str, origin: str, licence: str) -> None:
     """Write down what the model in a folder is, with the digests of its files."""
-    import msgspec
-
     digests = {path.name: _digest(path) for path in sorted(folder.iterdir()) if path.name != NOTICE}
     (folder / NOTICE).write_bytes(msgspec.json.format(msgspec.json.encode(Notice(name, origin, licence, digests))))
 

@@ -36,7 +36,9 @@ def load(model: str) -> Engine:
     features, weights = read_features(folder), read_weights(folder)
     sizes = len(features.tag_to_idx), len(features.feature_to_idx)
     if sizes != weights[:2] or weights.values.shape != (sizes[0] * sum(sizes),):
-        raise SegmenterError(_("features and weights are not of one model"), where=str(folder), hint=INSTALL)
+        raise SegmenterError(
+            _("features and weights are not of one model"), where=str(folder), hint=_("run {command}", command=INSTALL)
+        )
     segmenter = _segmenter(import_module(package), features, weights)
 
     def cut(pieces: Sequence[str]) -> Iterator[list[Word]]:

@@ -52,13 +52,13 @@ def chosen_folder(package: str) -> Path:
     """
     folder = models_folder() / "pkuseg"
     if folder.is_dir():
-        check_whole(folder, INSTALL)
+        check_whole(folder, _("run {command}", command=INSTALL))
         return folder
     spec = find_spec(package)
     bundled = Path(spec.origin if spec and spec.origin else "").parent / "models" / "default"
     if (bundled / WEIGHTS).is_file():
         return bundled
-    raise SegmenterError(_("no model for {name} is installed", name="pkuseg"), hint=INSTALL)
+    raise SegmenterError(_("no model for {name} is installed", name="pkuseg"), hint=_("run {command}", command=INSTALL))
 
 
 def read_features(folder: Path) -> Features:
@@ -75,7 +75,7 @@ def read_features(folder: Path) -> Features:
         with _reading(pickled):
             return msgspec.convert(read_pickle(pickled.read_bytes()), Features)
     what = _("no folder with a model of {name}", name="pkuseg") if folder.is_dir() else _("no such folder")
-    raise SegmenterError(what, where=str(folder), hint=INSTALL)
+    raise SegmenterError(what, where=str(folder), hint=_("run {command}", command=INSTALL))
 
 
 def read_weights(folder: Path) -> Weights:
@@ -119,7 +119,9 @@ def _reading(path: Path) -> Iterator[None]:
     try:
         yield
     except (OSError, EOFError, ValueError, KeyError, TypeError, pickle.UnpicklingError, zipfile.BadZipFile) as error:
-        raise SegmenterError(_("the model is damaged"), where=str(path), hint=INSTALL) from error
+        raise SegmenterError(
+            _("the model is damaged"), where=str(path), hint=_("run {command}", command=INSTALL)
+        ) from error
     finally:
         if collecting:
             gc.enable()

@@ -425,4 +425,4 @@ def test_every_row_of_the_view_is_printed(visit) -> None:
     printed = len(opened.terms())
     opened.page.evaluate("dispatchEvent(new Event('afterprint'))")
 
-    assert (250, 100) == (printed, len(opened.terms()))
+    assert (250, 50) == (printed, len(opened.terms()))

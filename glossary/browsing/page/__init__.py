@@ -33,7 +33,7 @@ SIZE = 2_000_000
 """Bytes of a page at the most: what a mail system takes without a question. Contexts are left out to stay below it."""
 
 _MOST_CONTEXTS = 5
-_FIRST_ROWS = 100
+_FIRST_ROWS = 50
 
 
 def web_page(glossary: Glossary, occurrences: Occurrences | None = None) -> str:

@@ -1,7 +1,7 @@
 "use strict";
 // The page of a glossary. Text from documents reaches the page through textContent and attributes only, never as markup.
 
-const PAGE_SIZE = 100;
+const PAGE_SIZE = 50;
 const SVG = "http://www.w3.org/2000/svg";
 const byId = (id) => document.getElementById(id);
 

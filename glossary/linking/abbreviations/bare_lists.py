@@ -37,6 +37,7 @@ def find_bare_list(view: DocumentView, head: NumeralHead, heads: Sequence[Numera
     if end is None:
         return
     start = _region_start(text, left, end)
+    end = _before_attribute(view, start, end)
     start = _after_earlier_head(text, start, end, heads)
     for count in head.counts:
         members = divide(text, start, end, count)
@@ -81,6 +82,20 @@ def _list_end(text: str, left: int, anchor: int) -> tuple[int | None, bool]:
     if end <= left or text[end - 1] in ",。;:!?、\n(" or joined:
         return None, False
     return end, False
+
+
+def _before_attribute(view: DocumentView, start: int, end: int) -> int:
+    """The end of the list without a quotation that is said of the head: 无人机、卫星电话、基站|“空天地”三种手段.
+
+    Where other members hold quotations too, the last one is a member or a part of one.
+    """
+    quotation = view.quotation_by_end.get(end - 1)
+    if quotation is None or quotation.opening in "《〈" or quotation.start - 1 <= start:
+        return end
+    opening = quotation.start - 1
+    attached = view.text[opening - 1] not in "、和与及,("
+    alone = view.text[opening] not in view.text[start:opening]
+    return opening if attached and alone and "、" in view.text[start:opening] else end
 
 
 def _region_start(text: str, left: int, end: int) -> int:

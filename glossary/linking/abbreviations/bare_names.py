@@ -36,7 +36,10 @@ def propose_bare_names(view: DocumentView) -> Iterator[Proposal]:
         alone = _alone(view, name)
         if alone is None:
             continue
-        before = [place for place in places if place[0] < alone] or places
+        before = [place for place in places if place[0] < alone]
+        if not before and not any(sort in pattern_words("place") for _, sort in places):
+            continue  # a material before its industry: 绿氢……绿氢化工
+        before = before or places
         counts = Counter(sort for _, sort in places)
         start, sort = before[0]
         if len(counts) > 2 or (

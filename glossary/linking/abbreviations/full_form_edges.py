@@ -71,9 +71,7 @@ def full_form_start(
     if sibling is not None:
         return sibling
     guess = _noun_phrase_start(view, left, end, letters)
-    for start in range(left, end - 2):
-        if guess is not None and view.written[guess:start] in _PREFIXES and guess < start:  # 均|方根误差
-            continue
+    for start in range(left, end - 2 if guess is None else guess):
         if view.written[start:end] in candidates and (guess is None or _goes_on(view.written[start:guess])):
             return start
     return guess
@@ -113,7 +111,7 @@ def _latest_start(stretch: str, short: str) -> int | None:
 def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
     """Go left from the latest possible start to where the noun phrase begins."""
     start = latest
-    known = False
+    known, following = False, ""
     for offset, word, kind in reversed(_words(view.written[left:end])):
         if offset + len(word) <= latest:
             if word in "和与" and (body := _body_start(view, left + offset)) is not None and body >= left:
@@ -124,14 +122,15 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
                 break
             if offset >= start:
                 continue
-            if introduces(word) == "weak" and _OWNER.match(view.written, left + start):  # 建设|国家…示范园
+            owned = following in ("ns", "nr", "nz", "x", "q") or _OWNER.match(view.written, left + start)
+            if introduces(word) == "weak" and owned:  # 建设|国家…示范园, 建设|泓江…平台
                 break
             if word in pattern_words("name_never") or introduces(word) in ("verb", "frame", "manner") or word in "、,":
                 break
             if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word):
                 break
-            start = offset
-        elif offset < latest:
+            start, following = offset, kind
+        elif offset < latest and word[: latest - offset] not in pattern_words("name_never"):  # 受|省…指挥部
             start = offset if len(word) <= 3 or kind.startswith(("nt", "ns", "nz")) else latest
     return start
 

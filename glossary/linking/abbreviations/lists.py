@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import accumulate
 
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.words import introduces, tag
@@ -217,11 +218,13 @@ def _at_length(text: str, first: Span, others: list[Span]) -> Iterator[tuple[int
 
 def _still_introduced(text: str, cut: int, end: int) -> bool:
     """Whether the rest begins with whole words that surely introduce: 主要有|结构光, 大力发展|优质稻; not 对照|组."""
-    edges, position = set(), cut
-    for word, _ in tag(text[cut:end]):
-        position += len(word)
-        edges.add(position)
+    edges = _edges(text, cut, end)
     return any(introduced in edges for introduced in _introduced(text, cut, end))
+
+
+def _edges(text: str, start: int, end: int) -> set[int]:
+    """Where the words of a stretch end."""
+    return set(accumulate((len(word) for word, _ in tag(text[start:end])), initial=start))
 
 
 def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
@@ -241,9 +244,12 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     previous = ""
     framed = bool(words) and words[0][0] in pattern_words("list_frame")
     content = False
+    whole_until = start
+    edges = _edges(text, start, end)
     for word, kind in words:
         opened = introduced_at(text, position, end)
         if opened is not None and depth == 0:
+            whole_until = max(whole_until, opened if opened in edges else start)
             strong = introduces(text[position:opened]) == "verb"
             if strong or not content:
                 yield opened, 1.5 if strong else 0.2
@@ -254,6 +260,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
         previous = word
         if worth is None:
             content = True
+        elif position < whole_until:  # 用|好 is no cut
+            continue
         elif depth == 0 and position < end and (worth >= 0.5 or not content):  # 国家发展|改革委 is no cut
             yield position, worth - (0.9 if framed and content else 0.0)
 

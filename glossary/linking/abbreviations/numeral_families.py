@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossary.linking.abbreviations.adjacent_quotes import find_adjacent_quotes
@@ -17,6 +18,8 @@ from glossary.linking.abbreviations.series import match_series
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.model import AnalysedDocument, LinkKind, Relation
 from glossary.text.numerals import find_numerals
+
+_HAN = re.compile("[\u4e00-\u9fff]")
 
 __all__ = ["explain_numerals", "find_numeral_lists", "propose_numerals"]
 
@@ -73,8 +76,9 @@ def _agreeing_or_nearest(candidates: list[NumeralList]) -> list[NumeralList]:
 
 
 def _counts_nothing_named(head: NumeralHead) -> bool:
-    """Whether a head is a number and its measure word alone, which is no surface: …两种, 创新团队2个; not 三个方面."""
-    bare = head.end == head.numeral.head_start and not head.numeral.quoted
+    """Whether a head is a number and its measure word alone, which is no surface: …两种, 三个100%; not 三个方面."""
+    counted = head.surface[head.numeral.head_start - head.start :]
+    bare = not _HAN.search(counted) and not head.numeral.quoted
     return bare and not head.numeral.measure.endswith(("方面", "部分", "点"))
 
 

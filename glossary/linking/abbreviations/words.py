@@ -12,7 +12,7 @@ from glossary.text.segmenters.dictionary import dictionary
 
 # Verbs with their result, which official prose coins freely: 抓实, 筑牢, 盘活.
 _RESULTATIVE = re.compile(
-    "[抓做办管建用打守筑夯压扛盯走跑补拉扎织唱讲练选育聚盘理找摸拓绘拧写][好实细牢紧严强优大深精准足活住稳响通赢破齐长密快满清顺宽]"
+    "[抓做办开管建用打守筑夯压扛盯走跑补拉扎织唱讲练选育聚盘理找摸拓绘拧写][好实细牢紧严强优大深精准足活住稳响通赢破齐长密快满清顺宽]"
 )
 
 __all__ = ["introduces", "is_known_word", "tag"]

@@ -19,6 +19,7 @@ from glossary.errors import GlossaryError, InputError
 from glossary.messages import _
 from glossary.model import Document, Skipped
 from glossary.reading import readers
+from glossary.reading.encodings import is_empty
 from glossary.reading.inputs import Input, find_inputs
 from glossary.reading.reader import Reader, Source
 from glossary.settings import Settings
@@ -96,7 +97,7 @@ def read_source(
     Raises:
         InputError: the bytes are not what the suffix says; whatever a library below a reader raises becomes this.
     """
-    if not source.data.strip(b" \t\r\n\0"):
+    if is_empty(source.data):
         raise InputError(_("empty file"))
     reader = (known_readers() if registry is None else registry)[suffix]
     try:
@@ -120,6 +121,8 @@ def _bytes(found: Input, limit: int) -> bytes:
                 raise InputError(_("not a regular file"))
             with found.file.open("rb") as stream:
                 data = stream.read(limit + 1)
+    except FileNotFoundError as error:
+        raise InputError(system_reason(error), hint=_("look at the path, and where a link points")) from error
     except OSError as error:
         raise InputError(system_reason(error), hint=_("look at its permissions")) from error
     if len(data) > limit:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 from glossary.errors import InputError
 from glossary.messages import _
 
-__all__ = ["Decoded", "decode", "plausibility"]
+__all__ = ["Decoded", "decode", "is_empty", "plausibility"]
 
 # The longest first: the mark of UTF-32 starts with the mark of UTF-16.
 _MARKS = (
@@ -80,6 +80,16 @@ def decode(data: bytes, declared: str | None = None) -> Decoded:
     if decoded is None or _is_binary(decoded.text):
         raise InputError(_("binary data, not text"), hint=_("save it as UTF-8 text"))
     return decoded
+
+
+def is_empty(data: bytes) -> bool:
+    r"""Tell whether a file has nothing but white space in it, and perhaps the mark of an encoding before that.
+
+    >>> is_empty(b"\xff\xfe\n\0"), is_empty(b"a")
+    (True, False)
+    """
+    mark = next((mark for mark, _encoding in _MARKS if data.startswith(mark)), b"")
+    return not data.removeprefix(mark).strip(b" \t\r\n\0")
 
 
 def plausibility(text: str) -> float:

@@ -17,6 +17,8 @@ __all__ = ["Input", "find_inputs"]
 
 # What `glossary extract` writes into its output folder, by the name without suffixes.
 OUTPUT_NAMES = frozenset({"glossary", "decisions", "candidates"})
+# Folders between what several inputs have in common and an input, at the most, that its documents are known by.
+NEAR_PARTS = 2
 _OUTPUT_MARK = re.compile(rb'"format"\s*:\s*"glossary/1"')
 
 
@@ -52,15 +54,23 @@ def find_inputs(
 
 
 def _known_path(found: Input, root: Path, roots: Sequence[Path]) -> str:
-    """The relative path; with the folder's own name before it where several folders or files were named."""
+    """The relative path, where several folders or files were named with as much before it as tells them apart."""
     if len(roots) == 1:
         return found.path
     folders = [os.path.normpath((path if path.is_dir() else path.parent).absolute()) for path in roots]
     try:
         common = os.path.commonpath(folders)
     except ValueError:  # on Windows, different drives have nothing in common
-        return f"{root.name}/{found.path}" if root.is_dir() else found.path
-    return Path(os.path.normpath(found.file.absolute())).relative_to(common).as_posix()
+        common = ""
+    if common and all(len(Path(folder).relative_to(common).parts) <= NEAR_PARTS for folder in folders):
+        return Path(os.path.normpath(found.file.absolute())).relative_to(common).as_posix()
+    whole = {Path(os.path.normpath(path.absolute())).parts for path in roots}
+    own = Path(os.path.normpath(root.absolute())).parts
+    count = next(
+        (count for count in range(1, len(own)) if sum(parts[-count:] == own[-count:] for parts in whole) == 1), len(own)
+    )
+    before = "/".join(part.strip("/\\:") for part in own[-count:])
+    return f"{before}/{found.path}" if root.is_dir() else before
 
 
 def _of_root(root: Path, suffixes: Collection[str], barred: Collection[Path]) -> Iterator[Input | InputError]:

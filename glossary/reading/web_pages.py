@@ -11,6 +11,8 @@ from glossary.messages import _
 __all__ = ["all_text", "parse_page"]
 
 _ENCODING_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+# libxml2 takes the end of a document type with definitions of its own for text.
+_DOCUMENT_TYPE = re.compile(r"\A(\s*)<!DOCTYPE[^>\[]{0,500}\[[^\]]{0,20000}\]\s*>", re.IGNORECASE)
 # What is never the author's text, and the readings of ruby annotations.
 _DROPPED = (
     "//nav|//header[not(ancestor::article)]|//footer|//aside|//script|//style|//noscript|//template|//form|//rt|//rp"
@@ -33,13 +35,17 @@ def parse_page(page: str) -> Any:
     parser = html.HTMLParser(no_network=True, remove_comments=True, remove_pis=True, encoding="utf-8")
     tree: Any
     try:
-        tree = html.document_fromstring(_ENCODING_DECLARATION.sub("", page).encode("utf-8", "replace"), parser=parser)
+        tree = html.document_fromstring(_without_declarations(page).encode("utf-8", "replace"), parser=parser)
     except (etree.LxmlError, ValueError) as error:
         raise InputError(_("not a web page: {reason}", reason=str(error))) from error
     for element in tree.xpath(_DROPPED):
         if element.getparent() is not None:
             element.drop_tree()
     return tree
+
+
+def _without_declarations(page: str) -> str:
+    return _DOCUMENT_TYPE.sub("", _ENCODING_DECLARATION.sub("", page))
 
 
 def all_text(tree: Any) -> str:

@@ -12,6 +12,7 @@ from glossary.errors import InputError
 from glossary.messages import _
 from glossary.model import Document
 from glossary.reading.pages import DESCENT, Fragment, Page, flow_pages
+from glossary.reading.pdf_fonts import count_lost_characters
 from glossary.reading.reader import Reader, Source, TextBuilder
 
 __all__ = ["READER"]
@@ -45,52 +46,75 @@ def _document(source: Source, file: Any) -> Document:
     limit = source.settings.maximum_pages
     if len(file) > limit:
         raise InputError(_("more than {limit} pages", limit=limit), hint=_("split it, or raise maximum_pages"))
-    pages = [_page(file, number) for number in range(len(file))]
+    lost: dict[int, int] = {}
+    pages = [_page(file, number, lost) for number in range(len(file))]
     silent = [page.number for page in pages if not page.fragments]
     if len(silent) == len(pages):
+        if lost:
+            raise InputError(
+                _("a PDF whose fonts are neither in it nor on this machine"),
+                hint=_("install a font for Chinese, such as Noto CJK, and read it again"),
+            )
         raise InputError(_("a PDF without text"), hint=_("a scan needs text recognition first"))
     builder = TextBuilder()
     for paragraph in flow_pages(pages):
         pieces = [(text, f"page {number}") for text, number in paragraph.pieces]
         builder.add_pieces(pieces, rule=paragraph.rule)
-    warnings = (_("pages without text: {numbers}", numbers=_abridged(silent)),) if silent else ()
+    warnings: list[str] = []
+    if silent:
+        warnings.append(_("pages without text: {numbers}", numbers=_abridged(silent)))
+    if lost:
+        warnings.append(
+            _(
+                "about {count} characters are missing, their font is neither in the file nor on this machine (pages "
+                "{numbers}): install a font for Chinese, such as Noto CJK, and read it again",
+                count=sum(lost.values()),
+                numbers=_abridged(list(lost)),
+            )
+        )
     title = (file.get_metadata_value("Title") or "").strip()
     if title.startswith("Microsoft Word") or title.lower() in ("untitled", "anonymous"):
         title = ""
-    return source.document_of(builder, title=title, warnings=warnings)
+    return source.document_of(builder, title=title, warnings=tuple(warnings))
 
 
 def _abridged(numbers: list[int]) -> str:
     return ", ".join(map(str, numbers[:10])) + (" …" if len(numbers) > 10 else "")
 
 
-def _page(file: Any, index: int) -> Page:
-    """The fragments of a page; a page that pdfium cannot load has none."""
+def _page(file: Any, index: int, lost: dict[int, int]) -> Page:
+    """The fragments of a page; a page that pdfium cannot load has none. What it lost is counted by page number."""
     import pypdfium2
 
     try:
         page = file[index]
         try:
-            return Page(index + 1, page.get_height(), tuple(_fragments(page)))
+            text_page = page.get_textpage()
+            try:
+                text = _text(text_page)
+                count = count_lost_characters(page, text_page, text)
+                if count:
+                    lost[index + 1] = count
+                return Page(index + 1, page.get_height(), tuple(_fragments(text_page, text)))
+            finally:
+                text_page.close()
         finally:
             page.close()
     except pypdfium2.PdfiumError:
         return Page(index + 1, 0.0, ())
 
 
-def _fragments(page: Any) -> Iterator[Fragment]:
-    text_page = page.get_textpage()
-    try:
-        count = text_page.count_chars()
-        text = text_page.get_text_range() if count else ""
-        if len(text) != count:
-            text = _characters(text_page.raw, count)
-        boxes = _Boxes(text_page.raw)
-        for line in _LINE.finditer(text):
-            for found in _STRETCH.finditer(text, *line.span()):
-                yield boxes.fragment(found.group(), *found.span())
-    finally:
-        text_page.close()
+def _text(text_page: Any) -> str:
+    count = text_page.count_chars()
+    text: str = text_page.get_text_range() if count else ""
+    return text if len(text) == count else _characters(text_page.raw, count)
+
+
+def _fragments(text_page: Any, text: str) -> Iterator[Fragment]:
+    boxes = _Boxes(text_page.raw)
+    for line in _LINE.finditer(text):
+        for found in _STRETCH.finditer(text, *line.span()):
+            yield boxes.fragment(found.group(), *found.span())
 
 
 def _characters(text_page: Any, count: int) -> str:

@@ -13,6 +13,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from glossary.decisions import FILE_NAME, decide, read_decisions
 from glossary.errors import FormatError
 from glossary.formats.losses import Loss, LossKind, LossRecorder, LossReport
 from glossary.formats.returning import bring_back
@@ -29,8 +30,12 @@ __all__ = [
     "find_profile",
     "profiles",
     "read_glossary",
+    "read_undecided",
     "write_glossary",
 ]
+
+FOLDER_FILE = "glossary.json"
+"""The glossary of an output folder."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,17 +153,28 @@ def find_profile(name: str) -> Profile:
     raise FormatError(_("unknown format {name!r}", name=name), hint=_("one of {names}", names=known))
 
 
-def read_glossary(path: str | os.PathLike[str], profile: str | None = None) -> Glossary:
+def read_glossary(path: str | os.PathLike[str], profile: str | None = None, *, keep_rejected: bool = False) -> Glossary:
     """The glossary in a file of any format that can be read, or in an output folder that holds `glossary.json`.
 
-    The suffix tells the format, unless `profile` names it.
+    The suffix tells the format, unless `profile` names it. What was decided in a review stands beside `glossary.json`
+    and holds already; rejected entries are left out, unless `keep_rejected`.
 
     Raises:
         FormatError: missing, foreign, truncated or of an unknown format, in one line.
     """
+    source = Path(path) / FOLDER_FILE if Path(path).is_dir() else Path(path)
+    glossary = read_undecided(path, profile)
+    decisions = source.with_name(FILE_NAME)
+    if source.name != FOLDER_FILE or not decisions.exists():
+        return glossary
+    return decide(glossary, read_decisions(decisions), keep_rejected=keep_rejected)
+
+
+def read_undecided(path: str | os.PathLike[str], profile: str | None = None) -> Glossary:
+    """The same as it was written, without what was decided since."""
     source = Path(path)
     if source.is_dir():
-        source = source / "glossary.json"
+        source = source / FOLDER_FILE
         if not source.exists():
             raise FormatError(
                 _("no glossary.json in this folder"), where=str(path), hint=_("make one with glossary extract")

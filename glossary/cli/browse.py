@@ -73,7 +73,7 @@ def command(
     selection = cast("Selection", options)
     if output and not export:
         raise SettingsError(_("a file for what?"), where="--output", hint=_("say --export svg or --export html"))
-    read = read_glossary(glossary)
+    read = read_glossary(glossary, keep_rejected=selection["status"] == "rejected")
     on_terminal = sys.stdout.isatty()
     if plain or not (on_terminal or tree or export):
         for row in _plain_rows(read, grouped=grouped, kwic=kwic, selection=selection):

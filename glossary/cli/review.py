@@ -33,9 +33,9 @@ __all__ = ["command"]
 )
 def command(glossary: Path, decisions: Path | None, target: str) -> int:
     """Open the screen."""
-    from glossary.formats import read_glossary
+    from glossary.formats import read_undecided
 
-    read = read_glossary(glossary)
+    read = read_undecided(glossary)
     if not (sys.stdin.isatty() and sys.stdout.isatty()):
         raise SettingsError(_("no terminal to review on"), hint=_("run it in a terminal, or use glossary browse"))
     from glossary.browsing.review.app import ReviewApp

@@ -107,7 +107,7 @@ class _Sorting:
         stays: list[Term] = []
         for term in entry.terms:
             name = Name(term.language, term.text)
-            owner = self._owner(name)
+            owner = self.groups.split_off.get((home, name)) or self._owner(name)
             if owner is None or home in self.groups.owners(name):
                 stays.append(term)
             else:

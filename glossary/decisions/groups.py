@@ -22,6 +22,7 @@ class Groups:
         heads: the name of each entry that a decision speaks of.
         pinned: the entries that stay whether or not a document holds them: all that something was decided about, but
             for those that are rejected.
+        split_off: for an entry and a name that was split off it, the entry that has the name now.
     """
 
     def __init__(self, decisions: Iterable[Decision]) -> None:
@@ -44,6 +45,12 @@ class Groups:
             for root, members in self.members.items()
             if any(self.of_entry[member] for member in members) and self.status(root) is not EntryStatus.REJECTED
         )
+        self.split_off = {
+            (self.root(decision.other), decision.head): self.root(decision.entry)
+            for made in self.of_entry.values()
+            for decision in made
+            if decision.kind is DecisionKind.SPLIT
+        }
         self._owners: defaultdict[Name, list[str]] = defaultdict(list)
         self._find_owners()
 

@@ -106,6 +106,8 @@ class DecisionStore:
             status = self.path.stat()
         except FileNotFoundError:
             return ()
+        except OSError as error:
+            raise explain_os_error(error, self.path) from error
         return status.st_ino, status.st_size, status.st_mtime_ns
 
     @property

@@ -49,8 +49,8 @@ class ReviewApp(App[None]):
     #details:focus { border-top: solid $accent; }
     #details Static { width: 100%; height: auto; }
     .-wide #body { layout: horizontal; }
-    .-wide Listing { width: 1fr; height: 100%; }
-    .-wide #details { width: 1fr; height: 100%; border-top: none; border-left: solid $primary; }
+    .-wide Listing { width: 5fr; height: 100%; }
+    .-wide #details { width: 6fr; height: 100%; border-top: none; border-left: solid $primary; }
     .-wide #details:focus { border-top: none; border-left: solid $accent; }
     """
 

@@ -28,7 +28,19 @@ FLOW = (
     ("cli",),
     ("__main__",),
 )
-BASE = {"__init__", "decisions", "errors", "expansions", "identifiers", "lexicons", "messages", "model", "settings", "writing"}
+BASE = {
+    "__init__",
+    "decisions",
+    "errors",
+    "expansions",
+    "identifiers",
+    "lexicons",
+    "messages",
+    "model",
+    "settings",
+    "sharing",
+    "writing",
+}
 VAGUE_NAMES = {"common", "helper", "helpers", "misc", "tools", "util", "utilities", "utils"}
 LONGEST_MODULE = 400
 LONGER_MODULES: dict[str, str] = {

@@ -2,22 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from glossary.errors import InputError
 from glossary.messages import _
-from glossary.model import AnalysedDocument, Document
+from glossary.model import AnalysedDocument, Barrier, Document, NormalisedText, SetAside
 from glossary.pipeline.observing import Nobody, Observer
 from glossary.settings import DocumentUnit, Settings
+from glossary.sharing import share
 
 if TYPE_CHECKING:
     from glossary.reading.reader import Reader
 
-__all__ = ["analyse", "complete", "nothing_to_read", "prepare", "read", "read_distinct"]
+__all__ = ["analyse", "complete", "nothing_to_read", "prepare", "prepare_all", "read", "read_distinct"]
+
+# Characters that are prepared in one go where many documents are: a tenth of a second's work.
+_TOGETHER = 500_000
 
 
 def read(
@@ -71,6 +76,26 @@ def prepare(document: Document) -> AnalysedDocument:
     set_aside = find_set_aside(document.text, document.set_aside)
     normalised = normalise_document(document.text, set_aside)
     return AnalysedDocument(document, normalised, set_aside, find_barriers(normalised.text))
+
+
+def prepare_all(documents: Sequence[Document], on_done: Callable[[int], None]) -> list[AnalysedDocument]:
+    """Prepare documents, many of them in two processes; `on_done` is told how many more are done."""
+
+    def seen(some: Sequence[Document]) -> list[tuple[NormalisedText, tuple[SetAside, ...], tuple[Barrier, ...]]]:
+        prepared = [prepare(document) for document in some]
+        return [(document.normalised, document.set_aside, document.barriers) for document in prepared]
+
+    found = share(seen, list(_in_batches(documents)), lambda some: on_done(len(some)))
+    return [AnalysedDocument(document, *rest) for document, rest in zip(documents, chain(*found), strict=True)]
+
+
+def _in_batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
+    first = size = 0
+    for number, document in enumerate(documents, start=1):
+        size += len(document.text)
+        if size >= _TOGETHER or number == len(documents):
+            yield documents[first:number]
+            first, size = number, 0
 
 
 def complete(

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary.decisions import Decision, decide, left_out_texts, pinned_texts
 from glossary.messages import _
 from glossary.model import AnalysedDocument, ConceptEntry, Document, DocumentRecord, Glossary, Link, Provenance
-from glossary.pipeline.analysis import complete, nothing_to_read, prepare, read_distinct
+from glossary.pipeline.analysis import complete, nothing_to_read, prepare_all, read_distinct
 from glossary.pipeline.observing import Nobody, Observer
 from glossary.settings import Settings
 
@@ -137,11 +137,7 @@ def _prepared(
     if not documents:
         raise nothing_to_read(paths)
     watching.step(_("cleaning"), len(documents))
-    prepared = []
-    for document in documents:
-        prepared.append(prepare(document))
-        watching.advance()
-    return prepared
+    return prepare_all(documents, watching.advance)
 
 
 def _analyse_all(

@@ -138,7 +138,11 @@ def shared_before(document: AnalysedDocument, one: int, other: int) -> int:
     shared = 0
     while one > shared and _NAME.match(text[one - shared - 1]) and text[one - shared - 1] == text[other - shared - 1]:
         shared += 1
+    before = ""
     for token in tokens_touching(document, other - shared, other) if shared else ():
-        if token.start >= other - shared and token.tag.startswith(_FUNCTION_TAGS):
+        # 和 after a single character is a syllable of a name: 安和里.
+        syllable = token.tag == "c" and len(before) == 1
+        if token.start >= other - shared and token.tag.startswith(_FUNCTION_TAGS) and not syllable:
             shared = other - token.end
+        before = text[max(token.start, other - shared) : token.end]
     return shared

@@ -243,7 +243,8 @@ def list_after(text: str, head: NumeralHead) -> ItemList | None:
         return None
     stop = _SENTENCE_END.search(flatten(text[lead.end() : lead.end() + 400]))
     content = text[lead.end() : lead.end() + (stop.start() if stop else 0)].strip()
-    return _announced(content, head) if all(map(_SAYS_SOMETHING.search, re.split("[、,;]", content))) else None
+    items = re.split("[、,;]+", content.strip("、,;"))
+    return _announced(content, head) if all(map(_SAYS_SOMETHING.search, items)) else None
 
 
 def _copula(text: str, head: NumeralHead) -> re.Match[str] | None:

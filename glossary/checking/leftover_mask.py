@@ -11,8 +11,8 @@ from glossary.model import BarrierKind, Severity
 
 __all__ = ["CHECK"]
 
-_CODE_AFTER = re.compile(r"[-_/—]?[0-9]|[-_/][A-Za-z]")
-_CODE_BEFORE = re.compile(r"[A-Za-z0-9][-_/. ]?$")
+_CODE_AFTER = re.compile(r"[-_/—]?[0-9]|[-_/](?![Xx]{2})[A-Za-z]")
+_CODE_BEFORE = re.compile(r"[A-WYZa-wyz0-9][-_/. ]?$|[Xx]$")
 _CHROMOSOMES = re.compile("染色体|核型|(?<![A-Za-z])XY(?![A-Za-z])")
 # Roman numerals other than those that look like a mask; a text that uses them may write the twentieth so.
 _ROMAN = re.compile("(?<![A-Za-z])X{0,3}(?:IX|IV|VI{0,3}|I{2,3})(?![A-Za-z])")
@@ -77,6 +77,7 @@ CHECK = Check(
     examples=(
         Example("本次会议由××局承办，与会人员共XX名。", ("××", "XX")),
         Example("全镇粮食产量达到**万吨，增长×%。", ("**", "×")),
+        Example("咨询电话：XXXX-XXXXXXX。", ("XXXX", "XXXXXXX")),
         Example("展板尺寸为3×5米，性染色体为XX或XY。"),
         Example("请务必**按时**提交材料。"),
         Example("第XIX章讲水泵，第XX章讲阀门；“数据要素×”行动另附。"),

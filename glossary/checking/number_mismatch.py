@@ -27,6 +27,7 @@ __all__ = ["CHECK"]
 # numbers are not converted: 2022 is no 2023.
 _TOLERANCE = Fraction(1, 1000)
 _CONVERTED = 10_000
+_SMALL = 10
 # 21世纪20年代 is one number in English: the 2020s.
 _DECADE = re.compile("世纪([0-9]0)年代")
 
@@ -63,7 +64,8 @@ def _compare(pair: SegmentPair) -> Iterator[Mark]:
 def _compare_words(pair: SegmentPair) -> Iterator[Mark]:
     """Mark a number in words where the source counts or ranks in words too and every other number has its match.
 
-    A count in words that is missing is no loss: 一方面, 三心二意 and names are not translated number by number.
+    A small or round count that is missing is no loss: 一方面, 三心二意, 上百个 and names are not translated number by
+    number. One such as 二十六座 is.
     """
     counted = list(counted_values(pair.source))
     written = [*english_values(pair.target), *spelled_numbers(pair.target)]
@@ -71,6 +73,11 @@ def _compare_words(pair: SegmentPair) -> Iterator[Mark]:
     missing = [number for number in counted if not _is_spoken(number.value, spoken)]
     known = spelled_values(pair.source) | {number.value for number in (*chinese_values(pair.source), *counted)}
     odd = sorted((number for number in written if number.value not in known), key=lambda number: number.start)
+    exact = [number for number in missing if number.value > _SMALL and number.value % 10]
+    if len(missing) == 1 and exact and not odd:
+        number = exact[0]
+        message = _("the source says {number}", number=pair.source[number.start : number.end])
+        yield Mark(pair.document, pair.target_start, pair.target_end, message)
     if len(missing) != 1 or len(odd) != 1:
         return
     number = missing[0]

@@ -147,12 +147,13 @@ def _noun_end(document: AnalysedDocument, text: str, after: int) -> int:
     """The end of the noun phrase that follows the measure; `after` itself where there is none."""
     end = reached = after
     for token in tokens_touching(document, after, min(len(text), after + _LONGEST_NOUN + 4)):
-        if token.end - after > _LONGEST_NOUN or not token.tag.startswith(_INSIDE_TAGS) or not _is_han(token.text):
+        inside = token.tag.startswith(_INSIDE_TAGS) or (token.text == "不" and token.start == after)
+        if token.end - after > _LONGEST_NOUN or not inside or not _is_han(token.text):
             break
         if (_NUMERALS.match(token.text) or token.text in _COPULAS) and token.start >= after:
             break
         reached = token.end
-        if token.tag.startswith(_NOUN_TAGS) or end == after:
+        if token.tag.startswith(_NOUN_TAGS) or text[after:end] in ("", "不"):
             end = reached
     return end
 

@@ -28,7 +28,8 @@ _FEW = 4
 _DIGIT, _WIDE_DIGIT = re.compile("[0-9]"), re.compile("[０-９]")
 # Latin words between which a blank stands for a hyphen elsewhere.
 _SPLIT = re.compile(
-    r"(?<![A-Za-z0-9.\-/] )(?<![A-Za-z0-9.\-/])(?P<left>[A-Za-z][A-Za-z0-9]*) (?P<right>[A-Za-z0-9]{2,})(?! ?[A-Za-z0-9.\-/])"
+    r"(?<![A-Za-z0-9.\-/] )(?<![A-Za-z0-9.\-/])"
+    r"(?P<left>[A-Za-z][A-Za-z0-9]*) (?P<right>[A-Za-z0-9]{2,})(?! ?[A-Za-z0-9.\-/])"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
 # Restored in 2013 for names of persons and places (通用规范汉字表): 赵昇 is not written 赵升.

@@ -19,7 +19,8 @@ _UTF8_HAN = re.compile(rb"(?:\xef\xbb\xbf|[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x8
 
 
 _PAIR = re.compile("(?=[\u4e00-\u9fff]{2})")
-_LEADS = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\x9f]")
+_CUT = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\x9f])[\xe4-\xe9]")
+_MIDDLE_LOST = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{3}")
 
 # The bytes of GBK from 0xA1 on as Latin-1 letters and signs show them; four make two characters.
 _LATIN_RUN = re.compile("[\u00a1-\u00ff]{4,}")
@@ -49,21 +50,23 @@ def find_utf8_read_as_gbk(text: str) -> Iterator[tuple[int, int]]:
 def find_broken_pairs(text: str) -> Iterator[tuple[int, int]]:
     """Find two characters that are the UTF-8 of one common character and a piece of the next, as (start, end).
 
-    Where text was cut, or lost the half that nothing shows, a pair is all that is left. Its first character is never a
-    common one: 涓, 鍥, 锛.
+    Where text was cut, or lost the character between that nothing shows, a pair is all that is left. Its first
+    character is never a common one: 涓, 鍥, 锛.
 
-    >>> list(find_broken_pairs("今年鍥藉公园开放"))
-    [(2, 4)]
+    >>> list(find_broken_pairs("今年鍥藉公园开放")), list(find_broken_pairs("鉴定涓績"))
+    ([(2, 4)], [(2, 4)])
     """
     for found in _PAIR.finditer(text):
         start = found.start()
         if is_common_han(normalise(text[start])):
             continue
         data = text[start : start + 2].encode("gb18030", "replace")
-        if len(data) == 4 and _LEADS.match(data) and _is_common(data[:3].decode("utf-8", "replace")):
-            rest = data[3]
-            if 0xE4 <= rest <= 0xE9 or (rest < 0xC0 and not is_common_han(normalise(text[start + 1]))):
-                yield start, start + 2
+        if len(data) != 4:
+            continue
+        # One character and the lead of the next; or the first two bytes of one and the last two of the next.
+        cut = _CUT.match(data) and _is_common(data[:3].decode("utf-8", "replace"))
+        if cut or (_MIDDLE_LOST.match(data) and not is_common_han(text[start + 1])):
+            yield start, start + 2
 
 
 def find_gbk_read_as_latin(text: str) -> Iterator[tuple[int, int]]:

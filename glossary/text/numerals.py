@@ -254,7 +254,7 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
         if (
             word in pattern_words("head_never")
             or word in pattern_words("head_manner")
-            or (index and not kind.startswith(_NOMINAL) and not after_attribute and not of_size)
+            or (index and not (_is_nominal(word, kind) or after_attribute or of_size))
             or (index and settled is None and _is_done_to(words, index))
         ):
             break
@@ -278,6 +278,13 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
     if settled is not None:
         return settled
     return _with_closing_verb(words, end, numeral)
+
+
+def _is_nominal(word: str, kind: str) -> bool:
+    """Whether a word may stand in a head: a noun, or a noun of sort whatever its tag; a fixed phrase is none."""
+    if kind in ("l", "i"):  # 三大数据库|互联互通
+        return _sort_at_end(word)
+    return kind.startswith(_NOMINAL) or (word in pattern_words("head_sort") and not _is_doing(word))
 
 
 def _apart(words: Iterable[tuple[str, str]]) -> Iterator[tuple[str, str]]:

@@ -10,6 +10,7 @@ from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralLis
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.linking.abbreviations.words import introduces, tag
+from glossary.text.numerals import number_value
 
 __all__ = ["find_forward_list"]
 
@@ -113,10 +114,22 @@ _REST = re.compile(
 )
 
 
+# 城东、城西、城南|三个片区: the list says itself how many it has.
+_SUMMARY = re.compile(
+    "等?(?P<number>[二两三四五六七八九十]{1,2}|[2-9])(?:个|大|项|条|类|种|家|座|处)[\u4e00-\u9fff]{1,8}$"
+)
+
+
 def _without_rest(text: str, start: int, end: int) -> int:
-    """The end of the region without a closing 等 or 三个方面."""
+    """The end of the region without a closing 等, 三个方面 or 三个片区."""
     rest = _REST.search(text, start, end)
-    return rest.start() if rest is not None and rest.start() > start else end
+    if rest is not None and rest.start() > start:
+        return rest.start()
+    summary = _SUMMARY.search(text, start, end)
+    count = number_value(summary["number"]) if summary is not None else None
+    if summary is not None and count == len(pieces(text, start, summary.start(), "、")) > 1:
+        return summary.start()
+    return end
 
 
 def _without_predicate(text: str, members: list[Span]) -> Span:

@@ -18,6 +18,10 @@ _LONGEST = 40
 _NOUNS = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "m", "q", "f", "g", "k", "zg", "v", "h", "z", "o")
 _COUNTED = re.compile(r"[0-9一二两三四五六七八九十几数](?:个|种|类|家|项|名|位|条|次|大|套)$|^[0-9.]+$")
 _PUNCTUATION = re.compile("[^\\w\u00b7·×*＊+\\-—/.'’&%]")
+# Verbs that stand inside names, and before them at the beginning of a clause.
+_OPENING = frozenset(("支持", "接受", "连接", "强化", "促进", "增强", "提升"))
+# A name with an attribute: 基于人类反馈的强化学习.
+_BASED_ON = re.compile("(?:基于|面向)[^,。、;:()]{2,12}的$")
 # They begin words that the dictionary lacks, 均|方根 for RMS, in a name that is still too short for its acronym.
 _PREFIXES = frozenset("均全超反自互非准共可双单多逆微伪亚")
 _AFTER_BRACKET = re.compile(r"\)(?P<joint>、(?:以及|和|与|及)?|以及|和|与|及|或)[\u4e00-\u9fffA-Za-z0-9\-]+$")
@@ -125,7 +129,9 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
             owned = following in ("ns", "nr", "nz", "x", "q") or _OWNER.match(view.written, left + start)
             if introduces(word) == "weak" and owned:  # 建设|国家…示范园, 建设|泓江…平台
                 break
-            if word in pattern_words("name_never") or introduces(word) in ("verb", "frame", "manner") or word in "、,":
+            nationwide = word == "全国" and view.text[end - 1] in "会心"  # 全国…委员会
+            manner = introduces(word) in ("verb", "frame", "manner") and not nationwide
+            if word in pattern_words("name_never") or manner or word in "、,":
                 break
             if not kind.startswith(_NOUNS) and not _MASKS.fullmatch(word):
                 break
@@ -184,6 +190,9 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
         if letters and start is not None and length < expected and word in _PREFIXES:
             start = left + offset
             continue
+        based = _BASED_ON.search(view.text, left, start) if letters and start is not None and word == "的" else None
+        if based is not None and length < expected:
+            return based.start()
         joins = word == "和" and start is not None and _joins(words, index)
         if (
             (word in pattern_words("name_never") and not joins)
@@ -196,7 +205,9 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
         governs = not joins and word not in pattern_words("name_inside") and not last
         if governs and introduces(word) in ("frame", "manner"):
             break
-        if governs and introduces(word) == "verb" and length >= expected:
+        if governs and introduces(word) == "verb" and length >= (letters if letters and not index else expected):
+            break
+        if not index and word in _OPENING and start is not None and length >= expected:  # 支持|应用程序接口
             break
         if (
             not joins

@@ -53,18 +53,28 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     if head.numeral.quoted:  # 思想认识到位、责任落实到位，做到“两个到位”
         start = max(view.sentence(head.start)[0], head.outer_start - _REACH)
         runs += reversed(list(_runs(view.text, (start, head.outer_start))))
+    verbal = head.numeral.quoted and not head.numeral.measure and len(word) == 3
+    shared = (word, word[0]) if verbal else (word,)  # “三权分置”: 集体所有权、农户承包权、土地经营权
     for run in runs:
-        for score, members in _matches(view.text, run, [word] * head.count) if word != "一" else ():
-            if score >= 0.9 and _is_whole(run, members):
-                # Right before the head, what the members share says where they begin better than any cut.
-                confidence = 0.94 if members[-1][1] == head.outer_start else 0.84
-                yield NumeralList(head, tuple(members), "shared-head", False, confidence)
-                return
+        members = next((found for noun in shared if (found := _sharing(view.text, run, noun, head.count))), None)
+        if members is not None:
+            # Right before the head, what the members share says where they begin better than any cut.
+            confidence = 0.94 if members[-1][1] == head.outer_start else 0.84
+            yield NumeralList(head, tuple(members), "shared-head", False, confidence)
+            return
         if word == "一" or (head.numeral.quoted and len(word) == 1):  # 一户一册、一月一访; 再快一点、再实一点
             holding = _each_holding(view.text, run, word, head.count)
             if holding is not None:
                 yield NumeralList(head, tuple(holding), "shared-head", False, 0.84)
                 return
+
+
+def _sharing(text: str, run: list[Span], noun: str, count: int) -> list[Span] | None:
+    """The members of a run if all of it, and as many as there should be, ends in or begins with the noun."""
+    if noun == "一":
+        return None
+    fitting = (members for score, members in _matches(text, run, [noun] * count) if score >= 0.9)
+    return next((members for members in fitting if _is_whole(run, members)), None)
 
 
 def _each_holding(text: str, run: list[Span], word: str, count: int) -> list[Span] | None:

@@ -21,6 +21,10 @@ _LIGHT_VERBS = frozenset(("开展", "进行", "举办", "举行"))
 # Behind these the scope belongs to the member: 建设|全省绿色转型先行县.
 _MAKING = frozenset(("建设", "打造", "创建", "争创", "争当", "建成", "成为"))
 _SCOPES = frozenset(("全国", "全省", "全市", "全县", "全区"))
+# Behind a verb they say how it ends: 处理好.
+_RESULTS = ("好", "牢", "实")
+# Last characters that make a noun of a verb, whatever the tag: 拒答|率.
+_NOUN_ENDINGS = frozenset("率度性法力式量值数")
 # They begin members: 无证明办理, 非遗保护.
 _NEGATIONS = frozenset("无非免不未")
 _OPENING = "(“‘「『《〈[【"
@@ -186,6 +190,8 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
     mean = sum(right - left for left, right in others) / len(others)
     alike_introduced = any(next(_introduced(text, *other), None) is not None for other in others)
     for cut, worth in (*_cuts(text, start, end), *_at_length(text, first, others)):
+        if text[cut : cut + 1] in _RESULTS and introduces(text[max(start, cut - 2) : cut]) is not None:
+            continue
         length = end - cut
         score = worth - 1.6 * abs(length - mean) / max(mean, 4)
         lengths = {right - left for left, right in others}
@@ -282,7 +288,9 @@ def _introduced(text: str, start: int, end: int) -> Iterator[int]:
         sort = introduces(word)
         if before in _MAKING and word in _SCOPES:
             return
-        if sort == "verb" or (sort == "weak" and introduces(before) == "manner"):
+        done = sort in ("verb", "weak") and text[position + length : position + length + 1] in _RESULTS
+        length += done  # 处理|好
+        if sort == "verb" or (sort == "weak" and (done or introduces(before) == "manner")):
             yield position + length
         position += length
         before = word
@@ -301,7 +309,7 @@ def _worth(previous: str, word: str, kind: str) -> float | None:
     if word in _NEGATIONS:
         return None
     sort = introduces(previous + word) or introduces(word)
-    if sort == "verb" or (word in "了过着" and introduces(previous) in ("verb", "weak")):
+    if sort == "verb" or (word in "了过着好" and introduces(previous) in ("verb", "weak")):
         return 1.6 if sort == "verb" else 1.8
     if sort == "frame":
         return (0.8 if word == "的" else -0.4) if word in "的和与及并且而或同" else 1.2
@@ -317,7 +325,7 @@ def _worth(previous: str, word: str, kind: str) -> float | None:
 def _begins_with_verb(member: str) -> float:
     member = member.strip("“”‘’《》 ")
     words = tag(member)
-    if not words:
+    if not words or (len(words) > 1 and words[-1][0] in _NOUN_ENDINGS):
         return 0.0
     word, kind = words[0]
     if introduces(word) == "weak":

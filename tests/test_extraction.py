@@ -7,7 +7,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from glossary import Document, Settings
-from glossary.extraction.candidates import Origin, find_mentions
+from glossary.extraction.candidates import find_mentions
+from glossary.extraction.mentions import Origin
 from glossary.extraction.statistics import count_candidates
 from glossary.extraction.words import WordClass, word_class
 from glossary.pipeline import analyse

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from glossary.extraction.candidates import is_phrase
 from glossary.extraction.counting import StringCounts
+from glossary.extraction.phrases import is_phrase
 from glossary.extraction.sampling import likely_frequency
 from glossary.extraction.tallies import Tally, is_admissible
 from glossary.model import Token

@@ -7,7 +7,8 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from glossary.extraction.candidates import Mention, Origin, find_mentions
+from glossary.extraction.candidates import find_mentions
+from glossary.extraction.mentions import Mention, Origin
 from glossary.extraction.sampling import Passage
 from glossary.lexicons import read_lexicon
 from glossary.model import Token

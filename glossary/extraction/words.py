@@ -43,6 +43,8 @@ _CONNECTIVES = frozenset("和与及暨")
 # Single characters are left out: the dictionary's tags for them are those of their rarest uses as often as not.
 _FUNCTION_TAGS = frozenset("pcuyeo")
 _NOUN_TAGS = frozenset(("n", "nz", "ns"))
+# An adverb or adjective that some compounds begin with: 自然, 共同, 一般.
+_MODIFIER_TAGS = frozenset(("a", "ad", "b", "d", "n", "an"))
 _NUMERAL = re.compile(f"[{DIGITS}{CHINESE_NUMERALS}几数多]")
 _GOVERNING = frozenset({WordClass.LIGHT_VERB, WordClass.FUNCTION})
 
@@ -62,14 +64,29 @@ def classify(token: Token) -> WordClass:
     return word_class(token.text, token.tag)
 
 
+def _is_governing_pair(first: str, second: str) -> bool:
+    """Is this a pair such as 建立健全 or 大力开展? The dictionary holds them beside compounds such as 自然资源."""
+    listed = _listed().get(first)
+    return listed in _GOVERNING and not (
+        listed is WordClass.FUNCTION and _tag(first) in _MODIFIER_TAGS and _tag(second) in _NOUN_TAGS
+    )
+
+
+def _tag(word: str) -> str:
+    """The part of speech that jieba's dictionary gives a word; empty where it does not hold it."""
+    from glossary.text.segmenters.dictionary import dictionary
+
+    return dictionary().get(word, (0, ""))[1]
+
+
 @cache
 def word_class(word: str, tag: str) -> WordClass:
     """The class of a word with that part of speech."""
     listed = _listed().get(word)
     if listed:
         return listed
-    if len(word) > 3 and tag not in _NOUN_TAGS and _listed().get(word[:2]) in _GOVERNING:
-        return WordClass.LIGHT_VERB  # the dictionary holds pairs such as 建立健全 and 大力开展
+    if len(word) > 3 and tag not in _NOUN_TAGS and _is_governing_pair(word[:2], word[2:]):
+        return WordClass.LIGHT_VERB
     if not any(character.isalnum() for character in word):
         return WordClass.BREAK
     if tag == "m" and _NUMERAL.search(word):

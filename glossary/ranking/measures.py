@@ -15,7 +15,7 @@ from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.extraction.statistics import Candidates
-from glossary.lexicons import read_lexicon
+from glossary.ranking.shape import ends_in_activity, governed_words, heads_terms, holds_governing_verb, is_guess
 from glossary.text.characters import HAN
 
 if TYPE_CHECKING:
@@ -54,11 +54,11 @@ MEASURES = (
     Measure(
         "accessor_variety",
         "log2",
-        0.2,
+        0.1,
         "1 + the smaller number of distinct neighbours (Feng, Chen, Deng and Zheng 2004, Accessor variety criteria)",
     ),
     Measure(
-        "cohesion", "bits", 0.1, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
+        "cohesion", "bits", 0.12, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
     Measure("free", "share", 1.0, "occurrences with no word of the same phrase on either side"),
     # Termhood: is it a term of this text rather than a phrase of the language?
@@ -66,7 +66,7 @@ MEASURES = (
     Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),
     Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
     Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
-    Measure("quoted", "yes/no", 2.0, "stands between quotation marks"),
+    Measure("quoted", "yes/no", 3.0, "stands between quotation marks"),
     Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
     Measure("heading", "yes/no", 0.4, "stands in a heading"),
@@ -74,18 +74,22 @@ MEASURES = (
     Measure("listed", "share", 0.3, "occurrences beside a list comma"),
     # Shape: could it be a noun phrase?
     Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
-    Measure("term_head", "yes/no", 0.5, "its last word heads many terms, such as 制度, 基地 or 传感器"),
+    Measure("term_head", "yes/no", 0.75, "its last word heads many terms, such as 制度, 基地 or 传感器"),
+    Measure("head_alone", "yes/no", 0.5, "one word that ends like such a head: 分中心, 变电站"),
     Measure("loose_phrase", "yes/no", -0.5, "three or more words, and the last one heads few terms"),
-    Measure("verb_at_end", "yes/no", -0.3, "its last word is a verb"),
     Measure("adjective_at_end", "yes/no", -1.3, "its last word is an adjective or an adverb"),
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
-    Measure("light_verb", "yes/no", -1.3, "holds a verb that governs nouns, such as 推进 or 加强"),
+    Measure("light_verb", "yes/no", -0.3, "holds a verb that governs nouns, such as 推进 or 加强"),
+    Measure("governing_verb", "yes/no", -1.0, "holds one anywhere but before its head, as in 素质提升行动"),
+    Measure("object_inside", "yes/no", -0.5, "holds a verb that may govern nouns, and no head behind it"),
     Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
     Measure("weak_verb_at_start", "yes/no", -1.2, "begins with a verb that governs what follows more often than not"),
     Measure("adverb_at_start", "yes/no", -0.8, "begins with an adverb or an adjective used as one"),
     Measure("abstract_at_end", "yes/no", -0.8, "ends with a noun such as 力度 or 水平 that closes any phrase"),
-    Measure("bare_verb", "yes/no", -0.8, "is a verb by itself"),
+    Measure("activity_at_end", "yes/no", -1.0, "ends with what the text does: 应用研究, 疗效观察"),
+    Measure("bare_verb", "yes/no", -0.3, "is a verb by itself"),
     Measure("connective", "yes/no", -1.3, "holds 和, 与 or 及: two terms more often than one"),
+    Measure("guess", "yes/no", -1.5, "two characters that no dictionary holds, neither quoted nor explained"),
     Measure("single_character", "yes/no", -0.5, "begins or ends with a word of one character: often a cut word"),
     Measure(
         "no_chinese",
@@ -97,6 +101,13 @@ MEASURES = (
     Measure("expanded", "yes/no", 2.0, "the text says what it stands for"),
     Measure("member", "yes/no", 0.8, "it is one of the things that an abbreviation stands for"),
     Measure("counted", "yes/no", -2.0, "a number with what it counts, such as 三个方面"),
+    # Last, by the sum of all others.
+    Measure(
+        "overlapped",
+        "log2",
+        -0.5,
+        "1 + the better candidates that hold or cut it, where these are fewest",
+    ),
 )
 
 _NOUNS = frozenset(["n", "nt", "nz", "ns", "nr", "nrt", "vn", "l", "j", "nl", "nw", "an", "s", "ng"])
@@ -114,7 +125,7 @@ _SHORT_TEXT = 20_000
 def measure(
     candidates: Candidates, characters: int, expanded: frozenset[str], members: frozenset[str]
 ) -> Mapping[str, NDArray[np.float64]]:
-    """Give the value of every measure for every candidate, in the order of the table's rows.
+    """Give the value of every measure but `overlapped` for every candidate, in the order of the table's rows.
 
     Args:
         candidates: what was found and counted.
@@ -131,11 +142,10 @@ def measure(
     texts = table["text"].to_list()
     words, tags, classes = ([entry.split(" ") for entry in table[name]] for name in ("words", "tags", "classes"))
 
-    heads = frozenset(row["word"] for row in read_lexicon("term_heads"))
-
     def each(values: object) -> NDArray[np.float64]:
         return np.fromiter(values, dtype=np.float64, count=len(texts))  # type: ignore[call-overload,no-any-return]
 
+    explained = each(text in expanded for text in texts)
     likely = max(1.0, math.log2(max(characters, 1) / _SHORT_TEXT))
     return {
         "base": np.ones(len(texts)),
@@ -154,21 +164,25 @@ def measure(
         "in_title": np.log2(1.0 + columns["in_title"]),
         "listed": columns["listed"],
         "noun_at_end": each(entry[-1] in _NOUNS for entry in tags),
-        "term_head": each(len(entry) > 1 and entry[-1] in heads for entry in words),
-        "loose_phrase": each(len(entry) > 2 and entry[-1] not in heads for entry in words),
-        "verb_at_end": each(entry[-1] == "v" for entry in tags),
+        "term_head": each(len(entry) > 1 and heads_terms(entry[-1]) for entry in words),
+        "head_alone": each(len(entry) == 1 and len(entry[0]) > 2 and heads_terms(entry[0]) for entry in words),
+        "loose_phrase": each(len(entry) > 2 and not heads_terms(entry[-1]) for entry in words),
         "adjective_at_end": each(entry[-1] in _ADJECTIVES for entry in tags),
         "verb_at_start": each(len(entry) > 1 and entry[0] == "v" for entry in tags),
         "light_verb": each("light_verb" in entry for entry in classes),
+        "governing_verb": each(map(holds_governing_verb, words, classes)),
+        "object_inside": each(governed_words(*entry, "weak_verb") > 0 for entry in zip(words, classes, strict=True)),
         "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
         "weak_verb_at_start": each(len(entry) > 1 and entry[0] == "weak_verb" for entry in classes),
         "adverb_at_start": each(len(entry) > 1 and entry[0] in _ADVERBS for entry in tags),
         "abstract_at_end": each(entry[-1] == "abstract" for entry in classes),
+        "activity_at_end": each(map(ends_in_activity, words)),
         "bare_verb": each(len(entry) == 1 and entry[0] in _VERBS for entry in tags),
         "connective": each("connective" in entry for entry in classes),
+        "guess": each(map(is_guess, words, tags)) * (columns["quoted"] == 0) * (explained == 0),
         "single_character": each(len(entry[0]) == 1 or len(entry[-1]) == 1 for entry in words),
         "no_chinese": each(not _CHINESE.search(text) and not _DIGIT.search(text) for text in texts),
-        "expanded": each(text in expanded for text in texts),
+        "expanded": explained,
         "member": each(text in members for text in texts),
         "counted": ((columns["counted"] > 0) & (columns["quoted"] == 0)).astype(np.float64),
     }

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 from glossary.extraction.statistics import Candidates
 from glossary.model import Evidence, Link
 from glossary.ranking.measures import MEASURES, measure
+from glossary.ranking.overlap import better_neighbours
 
 if TYPE_CHECKING:
     import numpy as np
@@ -16,6 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = ["Scores", "score_candidates"]
+
+# A candidate below this sum is kept by nobody and takes nothing from another.
+LEAST_RIVAL = -1.0
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,9 +69,12 @@ def score_candidates(candidates: Candidates, links: Collection[Link], characters
     import numpy as np
 
     values = dict(measure(candidates, characters, _surfaces(links), _members(links)))
+    weights = {entry.name: entry.weight for entry in MEASURES}
     sums = np.zeros(candidates.table.height)
-    for entry in MEASURES:
-        sums += entry.weight * values[entry.name]
+    for name, column in values.items():
+        sums += weights[name] * column
+    values["overlapped"] = np.log2(1.0 + better_neighbours(candidates, np.round(sums, 9), LEAST_RIVAL))
+    sums += weights["overlapped"] * values["overlapped"]
     # Rounded, so that the order of additions on another machine cannot order equal candidates differently.
     return Scores(np.round(sums, 9), values)
 

@@ -1,0 +1,140 @@
+"""One occurrence of a candidate, and a document as those see it who look for them."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from enum import StrEnum
+from typing import NamedTuple
+
+from glossary.extraction.phrases import promote_measures
+from glossary.extraction.words import WordClass, classify
+from glossary.model import AnalysedDocument, BlockKind, Quotation, Token
+from glossary.text.characters import fold_punctuation
+
+__all__ = ["DocumentView", "Mention", "Origin", "marked", "phrase"]
+
+# What leaves no doubt that a phrase begins after it, or ends before it.
+FREE = frozenset({WordClass.BREAK, WordClass.FORMULAIC, WordClass.FUNCTION, WordClass.LIGHT_VERB, WordClass.CONNECTIVE})
+
+
+class Origin(StrEnum):
+    """How a candidate was found."""
+
+    NOUN_PHRASE = "noun_phrase"
+    QUOTATION = "quotation"
+    QUOTED_HEAD = "quoted_head"
+    TITLE = "title"
+    COUNTED = "counted"
+
+
+class Mention(NamedTuple):
+    """One occurrence of a candidate, in offsets of the normalised text.
+
+    Attributes:
+        words: the words it consists of, as the segmenter cut them.
+        free_left, free_right: no word on that side could belong to the same phrase: punctuation, a function word or a
+            verb that governs the phrase stands there.
+        listed: the items of a list (、) stand beside it.
+        heading, in_title: it stands in a heading; in a title of the document or of a part of it.
+    """
+
+    start: int
+    end: int
+    origin: Origin
+    words: tuple[Token, ...]
+    free_left: bool
+    free_right: bool
+    listed: bool = False
+    heading: bool = False
+    in_title: bool = False
+
+
+class DocumentView:
+    """A document as the finders see it: tokens with their classes, and where barriers and headings stand."""
+
+    def __init__(self, document: AnalysedDocument) -> None:
+        self.document = document
+        self.text = document.text
+        self.folded = fold_punctuation(self.text)
+        self.tokens = document.tokens
+        blocked = {
+            offset for barrier in document.barriers for offset in range(barrier.start, barrier.end)
+        }  # barriers are few and short
+        self.classes = [
+            WordClass.BREAK if blocked and not blocked.isdisjoint(range(token.start, token.end)) else classify(token)
+            for token in self.tokens
+        ]
+        promote_measures(self.classes)
+        self.starts = {token.start: index for index, token in enumerate(self.tokens)}
+        self.ends = {token.end: index for index, token in enumerate(self.tokens)}
+        self.headings = _tokens_in(document, BlockKind.HEADING)
+        self.titles = _tokens_in(document, BlockKind.TITLE)
+
+    def is_barred(self, start: int, end: int) -> bool:
+        """Does a barrier stand in the span?"""
+        barriers = self.document.barriers
+        index = bisect_right(barriers, start, key=lambda barrier: barrier.end)
+        return index < len(barriers) and barriers[index].start < end
+
+    def holds_quotation(self, start: int, end: int) -> bool:
+        """Does a quotation begin inside the span?"""
+        quotations = self.document.quotations
+        index = bisect_right(quotations, start, key=_start)
+        return index < len(quotations) and quotations[index].start < end
+
+    def first_of_row(self, quotation: Quotation) -> int:
+        """Where the first of the quotations starts that stand side by side up to this one: “提质”“扩面”行动."""
+        start, index = quotation.start, bisect_right(self.document.quotations, quotation.start, key=_start) - 2
+        while index >= 0 and self.document.quotations[index].end + 2 >= start:
+            if self.document.quotations[index].end + 2 == start:
+                start = self.document.quotations[index].start
+            index -= 1
+        return start
+
+    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
+        """The tokens of a span; where the segmenter cut across its edges, the span is one token of its own."""
+        first, last = self.starts.get(start), self.ends.get(end)
+        if first is None or last is None:
+            return (Token(start, end, self.text[start:end], "x"),)
+        return tuple(self.tokens[first : last + 1])
+
+
+def _start(quotation: Quotation) -> int:
+    return quotation.start
+
+
+def _tokens_in(document: AnalysedDocument, kind: BlockKind) -> set[int]:
+    """Indices of the tokens that stand in blocks of that kind."""
+    spans = [(block.start, block.end) for block in document.blocks if block.kind is kind]
+    inside: set[int] = set()
+    position = 0
+    for index, token in enumerate(document.tokens):
+        while position < len(spans) and spans[position][1] <= token.start:
+            position += 1
+        if position < len(spans) and spans[position][0] <= token.start:
+            inside.add(index)
+    return inside
+
+
+def marked(view: DocumentView, start: int, end: int, origin: Origin) -> Mention:
+    """What marks around it set off from the text."""
+    return Mention(start, end, origin, view.tokens_between(start, end), free_left=True, free_right=True)
+
+
+def phrase(view: DocumentView, first: int, last: int) -> Mention:
+    """The phrase from the token at `first` to that at `last`."""
+    tokens, classes = view.tokens, view.classes
+    before = classes[first - 1] if first else WordClass.BREAK
+    after = classes[last + 1] if last + 1 < len(tokens) else WordClass.BREAK
+    start, end = tokens[first].start, tokens[last].end
+    return Mention(
+        start,
+        end,
+        Origin.NOUN_PHRASE,
+        tuple(tokens[first : last + 1]),
+        free_left=before in FREE,
+        free_right=after in FREE,
+        listed=view.text[start - 1 : start] == "、" or view.text[end : end + 1] == "、",
+        heading=first in view.headings,
+        in_title=first in view.titles,
+    )

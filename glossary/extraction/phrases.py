@@ -1,0 +1,105 @@
+"""Which words make up a noun phrase: what it may begin with, what may follow what, and what it may end with."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from glossary.extraction.words import WordClass, classify
+from glossary.model import Token
+
+__all__ = [
+    "MOST_WORDS",
+    "STARTS",
+    "continues",
+    "is_phrase",
+    "may_end",
+    "may_start",
+    "promote_measures",
+    "starts_phrase",
+]
+
+# Words of a noun phrase: the longest technical names in our sample have 7.
+MOST_WORDS = 8
+STARTS = frozenset({WordClass.CONTENT, WordClass.GENERIC, WordClass.ABSTRACT, WordClass.WEAK_VERB})
+_BREAKERS = frozenset({WordClass.BREAK, WordClass.FORMULAIC})
+# Function words that are part of a term when words stand on both sides: 规模以上工业, 亩均税收, 健康相关生活质量.
+_INNER_FUNCTION = frozenset(("以上", "以下", "以内", "以外", "之", "均", "相关"))
+# Characters that form terms as prefixes, though they are verbs, adverbs or prepositions by themselves: 可持续发展,
+# 自适应控制, 非定常流.
+_PREFIXES = frozenset("可非自超多亚准反抗微半后前无未")
+# A number with its measure begins what it counts and is never inside: 特色工艺|四大领域.
+_COUNT = re.compile("[一二两双三四五六七八九十]{1,3}(?:大|个|项|种|条|类|位|家|名)?")
+# A number that opens a term: 第三代半导体, 二十国集团, 百亿产业.
+_OPENING_NUMBER = re.compile("第?[一二两三四五六七八九十百千万亿]+级?")
+# Parts of speech no term ends with; but the dictionary has names of things among its longer numerals, measures and
+# locatives: 三维, 美元, 前端.
+_ENDS_NOT = frozenset(("m", "mq", "q", "d", "f", "ad", "df"))
+_ENDS_IF_LONG = frozenset(("f", "m", "mq", "q"))
+
+
+def is_phrase(tokens: Sequence[Token]) -> bool:
+    """Could these words, taken by themselves, be a noun phrase from the first to the last?
+
+    >>> from glossary.text.segmenters import segment
+    >>> is_phrase(segment("孵化器建设")), is_phrase(segment("推进孵化器"))
+    (True, False)
+    """
+    classes = [classify(token) for token in tokens]
+    promote_measures(classes)
+    last = len(tokens) - 1
+    return (
+        0 <= last < MOST_WORDS
+        and starts_phrase(tokens, classes, 0)
+        and all(continues(tokens, classes, index) for index in range(1, last + 1))
+        and may_end(tokens[last], classes[last], alone=not last)
+    )
+
+
+def may_start(token: Token, word: WordClass) -> bool:
+    """May a phrase start with this word, whatever follows?"""
+    if word in STARTS:
+        return token.tag != "k" and (token.tag != "f" or len(token.text) > 1)
+    return word is WordClass.NUMBER and _OPENING_NUMBER.fullmatch(token.text) is not None
+
+
+def starts_phrase(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:
+    """May a phrase start with the token at `index`?"""
+    return may_start(tokens[index], classes[index]) or _is_prefix(tokens, classes, index)
+
+
+def _is_prefix(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:
+    """Does a word of at least two characters follow a character that forms terms with it?"""
+    if tokens[index].text not in _PREFIXES or index + 1 == len(tokens):
+        return False
+    after = tokens[index + 1]
+    return len(after.text) > 1 and after.start == tokens[index].end and classes[index + 1] in STARTS
+
+
+def continues(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:
+    """May the token at `index` follow the one before it inside a phrase?"""
+    latin = tokens[index].text.isascii() and tokens[index - 1].text.isascii()
+    if tokens[index].start != tokens[index - 1].end and not latin:
+        return False  # white space joins Latin words and parts Chinese ones
+    word = classes[index]
+    if word in _BREAKERS:
+        return False
+    if _COUNT.fullmatch(tokens[index].text):
+        return False
+    if word is WordClass.FUNCTION:
+        return tokens[index].text in _INNER_FUNCTION
+    return not (word is WordClass.CONNECTIVE and classes[index - 1] is WordClass.CONNECTIVE)
+
+
+def may_end(token: Token, word: WordClass, *, alone: bool) -> bool:
+    """May a phrase end with this word, which is `alone` or has others before it?"""
+    if word is WordClass.LIGHT_VERB:
+        return not alone
+    return word in STARTS and (token.tag not in _ENDS_NOT or (token.tag in _ENDS_IF_LONG and len(token.text) > 1))
+
+
+def promote_measures(classes: list[WordClass]) -> None:
+    """A measure word that no number precedes is none: 亩均税收, 元宇宙."""
+    for index, word in enumerate(classes):
+        if word is WordClass.MEASURE and (index == 0 or classes[index - 1] is not WordClass.NUMBER):
+            classes[index] = WordClass.CONTENT

@@ -1,0 +1,65 @@
+"""What the words of a candidate say of its shape: which of them heads it, which of them governs another."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from glossary.lexicons import read_lexicon
+
+__all__ = ["ends_in_activity", "governed_words", "heads_terms", "holds_governing_verb", "is_guess"]
+
+# What a text does rather than what it is about: as a last word it closes the titles of papers and reports.
+_ACTIVITIES = frozenset(
+    re.findall(
+        "..",
+        "研究分析探讨探析探究观察初探综述应用进展评述思考启示展望比较讨论报告实践浅析调查设计影响作用关系特征特点状况情况",
+    )
+)
+
+
+@cache
+def _heads() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("term_heads"))
+
+
+@cache
+def heads_terms(word: str) -> bool:
+    """Does the word head many terms, by itself or by how it ends?
+
+    >>> heads_terms("制度"), heads_terms("分中心"), heads_terms("变电站"), heads_terms("内容")
+    (True, True, True, False)
+    """
+    heads = _heads()
+    return word in heads or (len(word) > 2 and (word[-1] in heads or word[-2:] in heads))
+
+
+def governed_words(words: Sequence[str], classes: Sequence[str], governing: str) -> int:
+    """How many words of the class `governing` have an object behind them rather than a head.
+
+    >>> governed_words(("企业", "提升", "质量"), ("generic", "light_verb", "abstract"), "light_verb")
+    1
+    >>> governed_words(("素质", "提升", "行动"), ("content", "light_verb", "generic"), "light_verb")
+    0
+    """
+    inner = range(1, len(words) - 1)
+    return sum(classes[index] == governing and not heads_terms(words[index + 1]) for index in inner)
+
+
+def holds_governing_verb(words: Sequence[str], classes: Sequence[str]) -> bool:
+    """Does a light verb stand anywhere but before the head of the whole, as in 素质提升行动?"""
+    return any(
+        word == "light_verb" and not (0 < index < len(words) - 1 and heads_terms(words[index + 1]))
+        for index, word in enumerate(classes)
+    )
+
+
+def ends_in_activity(words: Sequence[str]) -> bool:
+    """Is this a phrase such as 应用研究 or 疗效观察?"""
+    return len(words) > 1 and words[-1] in _ACTIVITIES
+
+
+def is_guess(words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Are these two characters that no dictionary holds and the segmenter took for a word?"""
+    return len(words) == 1 and tags[0] == "x" and len(words[0]) == 2

@@ -11,6 +11,7 @@ from functools import cache
 
 from glossary.lexicons import read_lexicon
 from glossary.model import SetAside
+from glossary.text.normalising import plain_view
 from glossary.text.scanning import LONG, Starts
 
 __all__ = ["BoilerplateRule", "Scope", "boilerplate_rules", "find_set_aside"]
@@ -85,9 +86,11 @@ def find_set_aside(text: str, known: Iterable[SetAside] = ()) -> tuple[SetAside,
     >>> [(text[found.start : found.end], found.rule) for found in find_set_aside(text)]
     [('下载积分：15金币', 'download-price')]
     """
-    hits = {*_inline_hits(text), *_line_hits(text)}
-    near = _near_hits(text, hits) if hits else ()
-    return tuple(_apart([*known, *hits, *near]))
+    view = plain_view(text)
+    hits = {*_inline_hits(view.text), *_line_hits(view.text)}
+    near = _near_hits(view.text, hits) if hits else ()
+    found = (SetAside(*view.original_span(hit.start, hit.end), hit.rule) for hit in (*hits, *near))
+    return tuple(_apart([*known, *found]))
 
 
 @cache

@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document", "normalised_offsets"]
+__all__ = ["Replacement", "apply_replacements", "normalise", "normalise_document", "normalised_offsets", "plain_view"]
 
 
 # Invisible or forbidden in XML: C0 without tab and line ends, DEL, soft hyphen, zero-width and directional marks,
@@ -69,13 +69,24 @@ def normalise_document(text: str, set_aside: Sequence[SetAside]) -> NormalisedTe
     ('推创新', (0, 11))
     """
     cuts = [Replacement(*span, "\n") for span in _merged((stretch.start, stretch.end) for stretch in set_aside)]
-    cuts = _with_deletions(text, cuts)
+    cuts = _with_deletions(text, cuts, _DELETED_WITH_CR if "\r\n" in text else _DELETED)
     normalised = apply_replacements(NormalisedText(text), cuts)
     plain = _folded(normalised.text)
     normalised = NormalisedText(plain, normalised.edits)
     annotations = [Replacement(start, end, "") for start, end in find_pinyin_annotations(plain)]
     normalised = apply_replacements(normalised, annotations)
     return NormalisedText(simplify(normalised.text), normalised.edits)
+
+
+def plain_view(text: str) -> NormalisedText:
+    """Give a text as rules for its words want it: simplified, of one width, without invisible characters.
+
+    >>> plain_view("下\u200b載積分：１５").text
+    '下载积分：15'
+    """
+    deletions = _with_deletions(text, [], _DELETED)
+    view = apply_replacements(NormalisedText(text), deletions)
+    return NormalisedText(simplify(_folded(view.text)), view.edits)
 
 
 def normalised_offsets(normalised: NormalisedText, originals: Sequence[int]) -> frozenset[int]:
@@ -173,13 +184,12 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
     return merged
 
 
-def _with_deletions(text: str, cuts: list[Replacement]) -> list[Replacement]:
+def _with_deletions(text: str, cuts: list[Replacement], pattern: re.Pattern[str]) -> list[Replacement]:
     """Add the deletion of invisible characters between the cuts."""
     if len(text) >= LONG and not holds_any(text, _deleted_table()):
         return cuts
     replacements: list[Replacement] = []
     position = 0
-    pattern = _DELETED_WITH_CR if "\r\n" in text else _DELETED
     for cut in [*cuts, Replacement(len(text), len(text), "")]:
         for found in pattern.finditer(text, position, cut.start):
             replacements.append(Replacement(found.start(), found.end(), ""))

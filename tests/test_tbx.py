@@ -7,6 +7,7 @@ import pytest
 from lxml import etree
 from sample_glossary import sample_glossary
 
+from glossary.errors import FormatError
 from glossary.formats import LossKind, find_profile, read_glossary, write_glossary
 from glossary.formats.losses import LossRecorder
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Term, TermType, UsageStatus
@@ -149,14 +150,30 @@ def test_expansions_become_definitions():
     assert ["河湖长制：河长制和湖长制 [lexicon:policy_abbreviations]", "lexicon:policy_abbreviations"] in groups
 
 
-def test_entities_are_not_opened(tmp_path):
-    """A file cannot pull other files in."""
+ENTRY = (
+    '<text><body><termEntry id="c1"><langSet xml:lang="zh-CN"><tig><term>{}</term></tig></langSet></termEntry></body>'
+    "</text>"
+)
+
+
+@pytest.mark.parametrize("declared", ['SYSTEM "file://{secret}"', '"inner"'])
+def test_entities_are_refused(tmp_path, declared):
+    """A file cannot pull other files in, nor blow up by entities that it defines itself."""
     secret = tmp_path / "secret.txt"
     secret.write_text("secret")
     path = tmp_path / "a.tbx"
-    path.write_text(
-        f'<!DOCTYPE tbx [<!ENTITY e SYSTEM "file://{secret}">]><tbx xml:lang="zh-CN"><text><body><conceptEntry id="c1">'
-        '<langSec xml:lang="zh-CN"><termSec><term>a&e;b</term></termSec></langSec></conceptEntry></body></text></tbx>'
-    )
+    definition = f"<!ENTITY e {declared.format(secret=secret)}>"
+    path.write_text(f"<!DOCTYPE martif [{definition}]><martif>{ENTRY.format('a&e;b')}</martif>")
+    with pytest.raises(FormatError, match="refers to an entity"):
+        read_glossary(path)
 
-    assert "secret" not in read_glossary(path).entries[0].terms[0].text
+
+@pytest.mark.parametrize(
+    "doctype", ['martif SYSTEM "TBXBasiccoreStructV02.dtd"', 'martif PUBLIC "x" "http://a.example/b"']
+)
+def test_document_types_are_not_fetched(tmp_path, doctype):
+    """Version 2 names its document type; it is passed over."""
+    path = tmp_path / "a.tbx"
+    path.write_text(f"<!DOCTYPE {doctype}><martif>{ENTRY.format('水&amp;网')}</martif>")
+
+    assert "水&网" == read_glossary(path).entries[0].terms[0].text

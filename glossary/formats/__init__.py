@@ -95,6 +95,7 @@ def _own_profiles() -> tuple[Profile, ...]:
             "json", (".json",), _("everything: for glossary's other commands, scripts and archives"), complete=True
         ),
         Profile("csv", (".csv", ".tsv", ".txt"), _("one row a term: for spreadsheets and scripts"), complete=True),
+        Profile("tsv", (".tsv",), _("one row a term, separated by tabs: for scripts"), complete=True),
         Profile(
             "xlsx",
             (".xlsx",),
@@ -117,25 +118,26 @@ def _tool_profiles() -> tuple[Profile, ...]:
         Profile("weblate", (".tbx",), _("Weblate: TBX, version 2"), complete=True),
         Profile("crowdin", (".tbx",), _("Crowdin: TBX, version 2"), complete=True),
         Profile("phrase", (".tbx",), _("Phrase TMS: TBX, version 2"), complete=True),
-        Profile("phrase-xlsx", (".xlsx",), _("Phrase TMS: a workbook of pairs"), readable=False),
+        Profile("phrase-xlsx", (".xlsx",), _("Phrase TMS: a workbook of pairs")),
         Profile("multiterm", (".multiterm.xml",), _("MultiTerm XML: Trados and others"), complete=True),
         Profile("memoq", (".memoq.csv",), _("memoQ: CSV with semicolons"), complete=True),
         Profile("omegat", (".utf8",), _("OmegaT: source, target, comment")),
         Profile("utx", (".utx",), _("UTX 1.11: pairs with part of speech and status")),
         Profile("tmx", (".tmx",), _("TMX 1.4b: a translation memory of terms")),
-        Profile("lokalise", (".xlsx",), _("Lokalise: a workbook of pairs"), readable=False),
-        Profile("matecat", (".xlsx",), _("Matecat: a workbook of pairs"), readable=False),
-        Profile("skos", (".ttl",), _("SKOS in Turtle: linked data"), readable=False),
+        Profile("xliff", (".xlf", ".xliff"), _("XLIFF 1.2: a unit for each pair")),
+        Profile("lokalise", (".xlsx",), _("Lokalise: a workbook of pairs")),
+        Profile("matecat", (".xlsx",), _("Matecat: a workbook of pairs")),
+        Profile("skos", (".ttl",), _("SKOS in Turtle: linked data")),
     )
 
 
 def _service_profiles() -> tuple[Profile, ...]:
     return (
-        Profile("deepl", (".tsv",), _("DeepL: pairs, tab-separated"), readable=False),
-        Profile("google", (".csv",), _("Cloud Translation: pairs, one way"), readable=False),
-        Profile("google-set", (".csv",), _("Cloud Translation: equivalent term sets"), readable=False),
-        Profile("aws", (".csv",), _("Amazon Translate: custom terminology"), readable=False),
-        Profile("azure", (".tsv",), _("Azure: pairs, tab-separated"), readable=False),
+        Profile("deepl", (".tsv",), _("DeepL: pairs, tab-separated")),
+        Profile("google", (".csv",), _("Cloud Translation: pairs, one way")),
+        Profile("google-set", (".csv",), _("Cloud Translation: equivalent term sets")),
+        Profile("aws", (".csv",), _("Amazon Translate: custom terminology")),
+        Profile("azure", (".tsv",), _("Azure: pairs, tab-separated")),
         Profile("prompt", (".md",), _("a list for language models"), readable=False),
     )
 

@@ -9,17 +9,33 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from glossary.errors import FormatError
 from glossary.expansions import describe_expansions, links_by_identifier, links_of
+from glossary.formats.carrying import Capacity, carried_head
 from glossary.formats.losses import LossKind, LossRecorder
-from glossary.formats.tabular import COLUMNS, EDGE_SPACE, Heading, find_heading, read_rows
+from glossary.formats.tabular import (
+    COLUMNS,
+    Heading,
+    find_heading,
+    language_tag,
+    read_rows,
+    returning_language,
+    strip_edges,
+)
 from glossary.messages import _
 from glossary.model import ConceptEntry, Glossary, Link, Term
 
-__all__ = ["read_csv", "write_csv"]
+__all__ = ["CAPACITY", "read_csv", "write_csv", "write_table"]
+
+CAPACITY = Capacity.of(
+    ("identifier", "score", "status"),
+    ("term_type", "usage_status", "reading", "frequency", "note"),
+    ("contexts", "link"),
+)
 
 # What a spreadsheet takes for the start of a formula (OWASP, "CSV Injection").
 _FORMULA_STARTS = ("=", "+", "-", "@", "\t")
@@ -83,19 +99,29 @@ def _rows(text: str, delimiter: str, heading: Heading, path: str) -> Iterator[tu
 
 def write_csv(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:
     """Write the long form. A term stays as it is, even one that a spreadsheet would run; the report counts those."""
-    text = io.TextIOWrapper(stream, encoding="utf-8-sig", errors="replace", newline="")
-    writer = csv.writer(text)
+    write_table(glossary, stream, losses, ",", "utf-8-sig")
+
+
+def write_table(glossary: Glossary, stream: BinaryIO, losses: LossRecorder, delimiter: str, encoding: str) -> None:
+    """Write the long form with a delimiter in an encoding."""
+    text = io.TextIOWrapper(stream, encoding=encoding, errors="replace", newline="")
+    writer = csv.writer(text, delimiter=delimiter)
     writer.writerow(COLUMNS)
     links = links_by_identifier(glossary)
+    losses.head(glossary, carried_head(glossary, language=returning_language(glossary)), one_way=("link",))
     for entry in glossary.entries:
-        losses.entries += 1
-        losses.dropped_fields(entry, ("subject_field", "definition", "note"))
+        losses.entry(entry, CAPACITY.entry_of(entry, strip_edges))
         entry_links = links_of(entry, links)
         for term in losses.distinct_terms(entry):
             row = _row(entry, term, entry_links)
             writer.writerow(row)
-            _count_losses(term, row, losses)
-    losses.add(LossKind.DROPPED, "document", len(glossary.documents))
+            carried = CAPACITY.term_of(term, strip_edges)
+            carried = replace(carried, language=language_tag(term.language) or term.language)
+            # The first context is in a column of its own, for the reader.
+            losses.term(replace(term, contexts=term.contexts[1:]), carried)
+            losses.add(LossKind.ONE_WAY, "contexts", len(term.contexts[:1]))
+            if any(cell.startswith(_FORMULA_STARTS) for cell in row):
+                losses.add(LossKind.WARNING, "formula", example=term.text)
     text.flush()
     text.detach()
 
@@ -108,13 +134,3 @@ def _row(entry: ConceptEntry, term: Term, links: tuple[Link, ...]) -> tuple[str,
         *(term.reading or "", frequency, score, describe_expansions(term, links)),
         *(term.contexts[0].text if term.contexts else "", term.note or ""),
     )
-
-
-def _count_losses(term: Term, row: tuple[str, ...], losses: LossRecorder) -> None:
-    losses.terms += 1
-    losses.dropped_fields(term, ("part_of_speech", "document_frequency", "evidence", "source"))
-    losses.add(LossKind.DROPPED, "context", len(term.contexts[1:]))
-    if any(cell.startswith(_FORMULA_STARTS) for cell in row):
-        losses.add(LossKind.WARNING, "formula", example=term.text)
-    if term.text != term.text.strip(EDGE_SPACE):
-        losses.add(LossKind.CHANGED, "edge space", example=term.text)

@@ -2,31 +2,43 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
+from glossary.formats.xml import clean_text
 from glossary.messages import _
-from glossary.model import ConceptEntry, Term
+from glossary.model import ConceptEntry, EntryStatus, Glossary, Term
 
-__all__ = ["Loss", "LossKind", "LossRecorder", "LossReport"]
+__all__ = ["ENTRY_FIELDS", "TERM_FIELDS", "Loss", "LossKind", "LossRecorder", "LossReport", "name_of", "unique_terms"]
+
+ENTRY_FIELDS = ("identifier", "subject_field", "definition", "note", "score", "status")
+"""The fields of an entry that a format may hold, beside its terms and links."""
+
+TERM_FIELDS = (
+    *("text", "language", "term_type", "usage_status", "reading", "part_of_speech", "frequency"),
+    *("document_frequency", "evidence", "contexts", "source", "note"),
+)
+"""The fields of a term that a format may hold."""
 
 EXAMPLES = 3
 EXAMPLE_LENGTH = 30
-
-# Everything outside the production Char of XML 1.0, section 2.2.
-_NOT_IN_XML = re.compile("[^\t\n\r\u0020-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+# Characters; a text that keeps as many and loses others was too long for its cell.
+LONG = 1_000
 
 
 class LossKind(StrEnum):
-    """What happened to a piece of a glossary on its way into a file."""
+    """What happened to a piece of a glossary on its way into a file.
+
+    What is `one way` stands in the file for its readers, but does not come back from there.
+    """
 
     COLLAPSED = "collapsed"
     DROPPED = "dropped"
     CUT = "cut"
     CHANGED = "changed"
+    ONE_WAY = "one way"
     WARNING = "warning"
 
 
@@ -47,38 +59,44 @@ class Loss:
 
     def __str__(self) -> str:
         """One line for a person."""
-        what = _names().get(self.what, self.what)
+        what = name_of(self.what)
         message = {
             LossKind.COLLAPSED: _("{what}: {count} written once instead of several times", what=what, count=self.count),
             LossKind.DROPPED: _("{what}: {count} left out", what=what, count=self.count),
             LossKind.CUT: _("{what}: {count} shortened", what=what, count=self.count),
             LossKind.CHANGED: _("{what}: {count} written differently", what=what, count=self.count),
+            LossKind.ONE_WAY: _("{what}: {count} to read, not to bring back", what=what, count=self.count),
             LossKind.WARNING: f"{what}: {self.count}",
         }[self.kind]
         return f"{message} ({', '.join(self.examples)})" if self.examples else message
 
 
+def name_of(what: str) -> str:
+    """What a field or limit is called in the reader's language."""
+    return _names().get(what, what)
+
+
 def _names() -> dict[str, str]:
-    """What the fields and limits are called in the reader's language."""
     return {
         "comment sign": _("terms that begin with #, which marks comments"),
-        "context": _("contexts"),
         "contexts": _("contexts"),
         "control character": _("control characters"),
         "definition": _("definitions"),
         "deprecated term": _("deprecated terms"),
         "document": _("documents"),
         "document_frequency": _("document counts"),
-        "edge space": _("spaces at the edges of terms"),
         "evidence": _("measures behind scores"),
         "formula": _("rows that a spreadsheet may take for a formula"),
         "frequency": _("frequencies"),
+        "further translation": _("further translations of a term"),
         "identifier": _("identifiers"),
+        "language": _("languages"),
         "link": _("links"),
         "long term": _("terms longer than the service takes"),
         "long text": _("texts longer than a cell holds"),
         "note": _("notes"),
         "part_of_speech": _("parts of speech"),
+        "provenance": _("settings of the run"),
         "reading": _("readings"),
         "rejected entry": _("rejected entries"),
         "repeated source": _("source terms that stood before"),
@@ -86,12 +104,15 @@ def _names() -> dict[str, str]:
         "row": _("rows beyond the limit of a sheet"),
         "score": _("scores"),
         "source": _("sources"),
+        "split entry": _("entries with several source terms"),
+        "status": _("stages of review"),
         "subject_field": _("subject fields"),
         "surrogate": _("broken file names"),
-        "tab": _("tabs and line breaks"),
         "term": _("terms"),
         "term_type": _("types of terms"),
-        "untranslated entry": _("entries without a translation"),
+        "text": _("spaces, tabs or line breaks in terms"),
+        "title": _("titles"),
+        "untranslated entry": _("entries without a translation to write"),
         "usage_status": _("usage statuses"),
     }
 
@@ -118,6 +139,19 @@ class LossReport:
         return sum(loss.count for loss in self.losses if loss.kind is kind and what in (None, loss.what))
 
 
+def _is_empty(value: object) -> bool:
+    """Whether a field says nothing; a score of 0.0 does."""
+    return value is EntryStatus.CANDIDATE or (not value and not isinstance(value, float))
+
+
+def unique_terms(entry: ConceptEntry) -> tuple[Term, ...]:
+    """The terms of an entry, of those with one text in one language the first."""
+    distinct: dict[tuple[str, str], Term] = {}
+    for term in entry.terms:
+        distinct.setdefault((term.language, term.text), term)
+    return tuple(distinct.values())
+
+
 class LossRecorder:
     """Counts losses while a file is being written."""
 
@@ -138,24 +172,48 @@ class LossRecorder:
 
     def distinct_terms(self, entry: ConceptEntry) -> tuple[Term, ...]:
         """The terms of an entry, a text only once in a language; the first one stays, the others are counted."""
-        distinct: dict[tuple[str, str], Term] = {}
-        for term in entry.terms:
-            if distinct.setdefault((term.language, term.text), term) is not term:
-                self.add(LossKind.COLLAPSED, "term", example=term.text)
-        return tuple(distinct.values())
+        distinct = unique_terms(entry)
+        self.add(LossKind.COLLAPSED, "term", len(entry.terms) - len(distinct), example=entry.terms[0].text)
+        return distinct
 
-    def dropped_fields(self, record: ConceptEntry | Term, names: Iterable[str]) -> None:
-        """Count those of the named fields that hold something."""
-        for name in names:
-            if getattr(record, name):
-                self.add(LossKind.DROPPED, name)
+    def head(self, glossary: Glossary, carried: Glossary, *, one_way: Collection[str] = ()) -> None:
+        """Count what a file does not say about the glossary as a whole, `carried` being what comes back from it."""
+        for name in ("title", "language", "provenance"):
+            self._compare(name, getattr(glossary, name), getattr(carried, name), one_way)
+        for name, records in (("document", glossary.documents), ("link", glossary.links)):
+            self.add(LossKind.ONE_WAY if name in one_way else LossKind.DROPPED, name, len(records))
+
+    def entry(self, entry: ConceptEntry, carried: ConceptEntry, *, one_way: Collection[str] = ()) -> None:
+        """Count an entry, and in which of its fields what comes back differs; its terms are counted by `term`."""
+        self.entries += 1
+        for name in ENTRY_FIELDS:
+            self._compare(name, getattr(entry, name), getattr(carried, name), one_way, entry.terms[0].text)
+
+    def term(self, term: Term, carried: Term, *, one_way: Collection[str] = ()) -> None:
+        """Count a term, and in which of its fields what comes back differs."""
+        self.terms += 1
+        for name in TERM_FIELDS:
+            self._compare(name, getattr(term, name), getattr(carried, name), one_way, term.text)
+
+    def _compare(
+        self, name: str, value: object, carried: object, one_way: Collection[str], example: str | None = None
+    ) -> None:
+        if value == carried or (_is_empty(value) and _is_empty(carried)):
+            return
+        # What a format must fill in, such as a part of speech, is no loss but a change.
+        changed = _is_empty(value) or not _is_empty(carried)
+        kind = LossKind.CHANGED if changed else LossKind.ONE_WAY if name in one_way else LossKind.DROPPED
+        if isinstance(value, str) and isinstance(carried, str) and len(value) > len(carried) >= LONG:
+            kind = LossKind.CUT
+        count = len(value) if name == "contexts" and isinstance(value, tuple) else 1
+        self.add(kind, name, count, example if kind is LossKind.CHANGED else None)
 
     def printable(self, text: str) -> str:
         """The text with `�` for each character that XML cannot hold.
 
         No term has one, but contexts, titles and paths come from files and may hold anything.
         """
-        changed = _NOT_IN_XML.sub("\ufffd", text)
+        changed = clean_text(text)
         if changed != text:
             self.add(LossKind.CHANGED, "control character", example=changed)
         return changed

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import csv
 import io
+from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from glossary.errors import FormatError
+from glossary.formats.carrying import Capacity, carried_head
 from glossary.formats.losses import LossKind, LossRecorder
-from glossary.formats.pairs import usable_entries
+from glossary.formats.pairs import DISCOURAGED, usable_entries
 from glossary.identifiers import mint_identifier
 from glossary.messages import _
 from glossary.model import ConceptEntry, Glossary, Term, UsageStatus
@@ -24,15 +26,15 @@ _ENTRY = (
 _LANGUAGES = {"zh-CN": "Chinese_PRC", "zh-TW": "Chinese_Taiwan", "zh-HK": "Chinese_Hong_Kong_SAR", "en": "English"}
 _LANGUAGES |= {"zh": "Chinese", "en-US": "English_United_States", "en-GB": "English_United_Kingdom"}
 _TAGS = {name: tag for tag, name in _LANGUAGES.items()}
+_CAPACITY = Capacity.of(("subject_field", "definition", "note"), ("usage_status",), ("contexts",))
 # Term_Info is a list of properties in one cell; a forbidden term says so there.
 _FORBIDDEN = "Forbidden"
 
 
 def write_memoq(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:
     """Write a row for each entry that nobody rejected."""
+    losses.head(glossary, carried_head(glossary, language=_tag(_name(glossary.language))))
     entries = [(entry, losses.distinct_terms(entry)) for entry in usable_entries(glossary, losses)]
-    losses.add(LossKind.DROPPED, "document", len(glossary.documents))
-    losses.add(LossKind.DROPPED, "link", len(glossary.links))
     languages = dict.fromkeys([glossary.language, *(term.language for _entry, terms in entries for term in terms)])
     width = {
         language: max((sum(term.language == language for term in terms) for _entry, terms in entries), default=1) or 1
@@ -40,41 +42,42 @@ def write_memoq(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> N
     }
     heading = list(_ENTRY)
     for language in languages:
-        name = _LANGUAGES.get(language, language)
-        heading += [
-            f"{name}_Def",
-            *(cell for _n in range(width[language]) for cell in (name, "Term_Info", "Term_Example")),
-        ]
+        heading.append(f"{_name(language)}_Def")
+        heading += [_name(language), "Term_Info", "Term_Example"] * width[language]
     text = io.TextIOWrapper(stream, encoding="utf-8", errors="replace", newline="")
     writer = csv.writer(text, delimiter=";", lineterminator="\r\n")
     writer.writerow(heading)
     for number, (entry, terms) in enumerate(entries, start=1):
-        losses.entries += 1
-        losses.dropped_fields(entry, ("score",))
-        losses.add(LossKind.CHANGED, "identifier")
         row = [str(number), entry.subject_field or "", *[""] * 7, entry.note or ""]
         for language in languages:
             row.append(entry.definition or "" if language == glossary.language else "")
             own = [term for term in terms if term.language == language]
-            for term in own:
-                row += _term_cells(term, losses)
+            row += [cell for term in own for cell in _term_cells(term)]
             row += [""] * (3 * (width[language] - len(own)))
         writer.writerow(row)
+        losses.entry(entry, _CAPACITY.entry_of(entry))
+        for term in terms:
+            carried = _CAPACITY.term_of(term)
+            status = UsageStatus.DEPRECATED if term.usage_status in DISCOURAGED else None
+            carried = replace(carried, language=_tag(_name(term.language)), usage_status=status)
+            # Only the first context stands in the file.
+            losses.term(replace(term, contexts=term.contexts[1:]), carried)
+            losses.add(LossKind.ONE_WAY, "contexts", len(term.contexts[:1]))
     text.flush()
     text.detach()
 
 
-def _term_cells(term: Term, losses: LossRecorder) -> list[str]:
-    losses.terms += 1
-    losses.dropped_fields(
-        term,
-        ("term_type", "reading", "part_of_speech", "frequency", "document_frequency", "evidence", "source", "note"),
-    )
-    losses.add(LossKind.DROPPED, "context", len(term.contexts[1:]))
-    forbidden = term.usage_status in (UsageStatus.DEPRECATED, UsageStatus.SUPERSEDED)
-    if term.usage_status not in (None, UsageStatus.DEPRECATED):
-        losses.add(LossKind.CHANGED, "usage_status", example=term.text)
-    return [term.text, _FORBIDDEN if forbidden else "", term.contexts[0].text if term.contexts else ""]
+def _name(language: str) -> str:
+    return _LANGUAGES.get(language, language)
+
+
+def _tag(name: str) -> str:
+    return _TAGS.get(name, name.replace("_", "-"))
+
+
+def _term_cells(term: Term) -> list[str]:
+    forbidden = _FORBIDDEN if term.usage_status in DISCOURAGED else ""
+    return [term.text, forbidden, term.contexts[0].text if term.contexts else ""]
 
 
 def read_memoq(path: Path, content: bytes) -> Glossary:
@@ -89,9 +92,7 @@ def read_memoq(path: Path, content: bytes) -> Glossary:
         raise FormatError(_("not a {format} file", format="memoQ"), where=str(path), hint=_("export it as CSV with ;"))
     skipped = ("Term_Info", "Term_Example", *_ENTRY)
     columns = [
-        (index, _TAGS.get(name, name.replace("_", "-")))
-        for index, name in enumerate(heading)
-        if name not in skipped and not name.endswith("_Def")
+        (index, _tag(name)) for index, name in enumerate(heading) if name not in skipped and not name.endswith("_Def")
     ]
     definition = next((index for index, name in enumerate(heading) if name.endswith("_Def")), None)
     entries = []

@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import BinaryIO
 
 from glossary.expansions import describe_expansions, links_by_identifier, links_of
-from glossary.formats.losses import LossKind, LossRecorder
-from glossary.formats.pairs import target_language, usable_entries
-from glossary.model import ConceptEntry, Glossary, Term, UsageStatus
+from glossary.formats.carrying import Capacity, carried_head
+from glossary.formats.losses import LossKind, LossRecorder, unique_terms
+from glossary.formats.pairs import DISCOURAGED, target_language, usable_entries
+from glossary.model import Glossary, Term, UsageStatus
 
 __all__ = ["write_prompt"]
 
-_DISCOURAGED = (UsageStatus.DEPRECATED, UsageStatus.SUPERSEDED)
+_CAPACITY = Capacity.of((), ())
 # What Markdown would take for the edge of a cell, markup or a link.
-_MARKDOWN = str.maketrans(
-    {character: f"\\{character}" for character in "\\|`*_[]<>#"} | {"\n": " ", "\r": " ", "\t": " "}
-)
+_MARKDOWN = str.maketrans({character: f"\\{character}" for character in "\\|`*_[]<>#"})
+_BREAKS = str.maketrans("\n\r\t", "   ")
 
 
 def write_prompt(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:
     """Write a table with a row for each entry that nobody rejected. It instructs in English, which models know best."""
-    losses.add(LossKind.DROPPED, "document", len(glossary.documents))
+    losses.head(glossary, carried_head(glossary), one_way=("link",))
     target = target_language(glossary)
     links = links_by_identifier(glossary)
     lines = [
@@ -30,29 +32,40 @@ def write_prompt(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> 
         "|---|---|---|---|",
     ]
     for entry in usable_entries(glossary, losses):
-        losses.entries += 1
-        losses.dropped_fields(entry, ("subject_field", "definition", "note", "score"))
+        names, wanted, unwanted = _columns(unique_terms(entry), glossary.language, target)
+        if not names:
+            losses.add(LossKind.DROPPED, "untranslated entry", example=entry.terms[0].text)
+            continue
+        losses.entry(entry, _CAPACITY.entry_of(entry))
         terms = losses.distinct_terms(entry)
+        _count(terms, (*names, *wanted, *unwanted), unwanted, losses)
         expansion = next((text for term in terms if (text := describe_expansions(term, links_of(entry, links)))), "")
-        cells = [*_cells(entry, terms, glossary.language, target, losses), expansion]
-        lines.append("| " + " | ".join(cell.translate(_MARKDOWN) for cell in cells) + " |")
+        cells = [*("<br>".join(_cell(term.text) for term in column) for column in (names, wanted, unwanted))]
+        lines.append("| " + " | ".join([*cells, _cell(expansion)]) + " |")
     stream.write(("\n".join(lines) + "\n").encode(errors="replace"))
 
 
-def _cells(
-    entry: ConceptEntry, terms: tuple[Term, ...], source: str, target: str, losses: LossRecorder
-) -> tuple[str, str, str]:
+def _columns(terms: Sequence[Term], source: str, target: str) -> tuple[list[Term], list[Term], list[Term]]:
+    translations = [term for term in terms if term.language == target]
+    return (
+        [term for term in terms if term.language == source],
+        [term for term in translations if term.usage_status not in DISCOURAGED],
+        [term for term in translations if term.usage_status in DISCOURAGED],
+    )
+
+
+def _count(terms: Sequence[Term], written: Sequence[Term], unwanted: Sequence[Term], losses: LossRecorder) -> None:
     for term in terms:
-        losses.terms += term.language in (source, target)
-        losses.add(LossKind.DROPPED, "term", int(term.language not in (source, target)), term.text)
-        losses.dropped_fields(
-            term,
-            (
-                *("term_type", "reading", "part_of_speech", "frequency", "document_frequency", "evidence"),
-                *("contexts", "source", "note"),
-            ),
-        )
-    names = [term.text for term in terms if term.language == source]
-    wanted = [term.text for term in terms if term.language == target and term.usage_status not in _DISCOURAGED]
-    unwanted = [term.text for term in terms if term.language == target and term.usage_status in _DISCOURAGED]
-    return "; ".join(names) or entry.terms[0].text, "; ".join(wanted), "; ".join(unwanted)
+        if term in written:
+            status = UsageStatus.DEPRECATED if term in unwanted else None
+            losses.term(term, replace(_CAPACITY.term_of(term, _plain), usage_status=status))
+        else:
+            losses.add(LossKind.DROPPED, "term", example=term.text)
+
+
+def _plain(text: str) -> str:
+    return text.translate(_BREAKS).strip()
+
+
+def _cell(text: str) -> str:
+    return _plain(text).translate(_MARKDOWN)

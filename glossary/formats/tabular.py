@@ -19,7 +19,7 @@ from glossary.identifiers import mint_identifier
 from glossary.messages import _
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Term, TermType, UsageStatus
 
-__all__ = ["COLUMNS", "EDGE_SPACE", "Heading", "find_heading", "language_tag", "read_rows"]
+__all__ = ["COLUMNS", "Heading", "find_heading", "language_tag", "read_rows", "returning_language", "strip_edges"]
 
 COLUMNS = (
     *("concept_id", "language", "term", "term_type", "usage_status", "status", "reading", "frequency", "score"),
@@ -27,7 +27,10 @@ COLUMNS = (
 )
 """The columns of `glossary.csv`, in their order. A table may also have those of `OTHER_COLUMNS`."""
 
-OTHER_COLUMNS = ("part_of_speech", "document_frequency", "source", "subject_field", "definition")
+OTHER_COLUMNS = (
+    *("part_of_speech", "document_frequency", "source", "subject_field", "definition", "entry_note"),
+    *("target_note", "target_usage_status"),
+)
 
 # What people and other tools call the columns.
 _ALIASES = {"id": "concept_id", "identifier": "concept_id", "lang": "language", "pos": "part_of_speech"}
@@ -44,8 +47,8 @@ _LANGUAGES = {
 _TAG = re.compile(r"[A-Za-z]{2,3}([-_][A-Za-z0-9]{2,8})*")
 _TAG_IN_HEADING = re.compile(r"[A-Za-z]{2}([-_][A-Za-z0-9]{2,8})*")
 
-EDGE_SPACE = " \u00a0\u3000"
-"""Spaces at the edge of a cell: typed by accident, never part of a term."""
+# Spaces at the edge of a cell: typed by accident, never part of a term.
+_EDGE_SPACE = " \u00a0\u3000"
 
 _Choice = TypeVar("_Choice", bound=StrEnum)
 
@@ -74,6 +77,16 @@ def language_tag(name: str) -> str | None:
     if known:
         return known
     return name.replace("_", "-") if _TAG.fullmatch(name) else None
+
+
+def strip_edges(text: str) -> str:
+    """The text of a cell as it is read."""
+    return text.strip(_EDGE_SPACE)
+
+
+def returning_language(glossary: Glossary) -> str:
+    """The language that a table of all terms comes back with."""
+    return _main_language([language_tag(t.language) or t.language for e in glossary.entries for t in e.terms])
 
 
 def find_heading(cells: Sequence[str], names: Mapping[str, str] | None = None) -> Heading | None:
@@ -121,7 +134,8 @@ def read_rows(rows: Iterable[tuple[int, Sequence[str]]], heading: Heading, path:
         except FormatError as error:
             raise FormatError(error.what, where=f"{path}:{number}", hint=error.hint) from error
     entries = tuple(draft.entry() for draft in drafts.values())
-    return Glossary(language=_main_language(heading, entries), entries=entries)
+    languages = list(heading.languages) or [term.language for entry in entries for term in entry.terms]
+    return Glossary(language=_main_language(languages), entries=entries)
 
 
 @dataclass(slots=True)
@@ -135,7 +149,7 @@ class _Draft:
     def add(self, terms: Sequence[Term], heading: Heading, cells: Sequence[str]) -> None:
         known = {(term.language, term.text) for term in self.terms}
         self.terms.extend(term for term in terms if (term.language, term.text) not in known)
-        for name in ("status", "score", "subject_field", "definition"):
+        for name in ("status", "score", "subject_field", "definition", "entry_note"):
             value = _cell(heading, cells, name)
             if value:
                 self.values.setdefault(name, value)
@@ -146,6 +160,7 @@ class _Draft:
             tuple(self.terms),
             subject_field=self.values.get("subject_field"),
             definition=self.values.get("definition"),
+            note=self.values.get("entry_note"),
             score=float(self.values["score"]) if "score" in self.values else None,
             status=EntryStatus(self.values.get("status", "candidate").lower()),
         )
@@ -160,16 +175,29 @@ def _terms_of_row(heading: Heading, cells: Sequence[str]) -> list[Term]:
         if language is None:
             raise FormatError(_("unknown language {name!r}", name=named), hint=_("write a tag such as zh-CN or en"))
         return [_full_term(heading, cells, _cell(heading, cells, "term"), language)]
-    terms = []
+    terms: list[Term] = []
+    translated = False
     for position, (language, index) in enumerate(heading.languages.items()):
-        text = cells[index].strip(EDGE_SPACE) if index < len(cells) else ""
+        text = cells[index].strip(_EDGE_SPACE) if index < len(cells) else ""
         if text and position == 0:
             terms.append(_full_term(heading, cells, text, language))
         elif text:
-            terms.append(Term(text, language, source=_cell(heading, cells, "source") or None))
+            # What a row says about a translation, it says about the first one in it.
+            terms.append(Term(text, language) if translated else _translation(heading, cells, text, language))
+            translated = True
     if not terms:
         raise FormatError(_("a row without a term"), hint=_("fill in a term or delete the row"))
     return terms
+
+
+def _translation(heading: Heading, cells: Sequence[str], text: str, language: str) -> Term:
+    return Term(
+        text,
+        language,
+        usage_status=_choice(_cell(heading, cells, "target_usage_status"), "usage_status", UsageStatus),
+        source=_cell(heading, cells, "source") or None,
+        note=_cell(heading, cells, "target_note") or None,
+    )
 
 
 def _full_term(heading: Heading, cells: Sequence[str], text: str, language: str) -> Term:
@@ -190,7 +218,7 @@ def _full_term(heading: Heading, cells: Sequence[str], text: str, language: str)
 
 def _cell(heading: Heading, cells: Sequence[str], name: str) -> str:
     index = heading.fields.get(name)
-    return cells[index].strip(EDGE_SPACE) if index is not None and index < len(cells) else ""
+    return cells[index].strip(_EDGE_SPACE) if index is not None and index < len(cells) else ""
 
 
 def _choice(value: str, column: str, choices: type[_Choice]) -> _Choice | None:
@@ -217,8 +245,7 @@ def _number(value: str, column: str, kind: type[int] | type[float]) -> float:
         ) from error
 
 
-def _main_language(heading: Heading, entries: Sequence[ConceptEntry]) -> str:
+def _main_language(languages: Sequence[str]) -> str:
     """The language that the glossary explains: the first Chinese one, else the first one, else Chinese."""
-    languages = list(heading.languages) or [term.language for entry in entries for term in entry.terms]
     chinese = [language for language in languages if language.split("-")[0] == "zh"]
-    return (chinese or languages or ["zh-CN"])[0]
+    return [*chinese, *languages, "zh-CN"][0]

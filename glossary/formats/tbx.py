@@ -12,7 +12,8 @@ from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.errors import FormatError, ModelError
 from glossary.formats.losses import LossRecorder
-from glossary.formats.tbx_writing import DCT, LANGUAGE, STATUS_SUFFIX, write_tbx_in
+from glossary.formats.tbx_writing import DCT, LINK_MARK, STATUS_SUFFIX, write_tbx_in
+from glossary.formats.xml import LANGUAGE, parse_xml
 from glossary.identifiers import mint_identifier
 from glossary.messages import _
 from glossary.model import ConceptEntry, Glossary, Term, TermType, UsageStatus
@@ -47,15 +48,7 @@ def read_tbx(path: Path, content: bytes) -> Glossary:
     Raises:
         FormatError: not XML, not TBX, or a value that no glossary may hold, with its line.
     """
-    from lxml import etree
-
-    parser = etree.XMLParser(resolve_entities=False, no_network=True, load_dtd=False, remove_comments=True)
-    try:
-        root = etree.fromstring(content, parser)
-    except etree.XMLSyntaxError as error:
-        raise FormatError(
-            _("not whole XML: {reason}", reason=error.msg), where=str(path), hint=_("make it again, or take a backup")
-        ) from error
+    root = parse_xml(path, content)
     if _name(root) not in ("tbx", "martif"):
         raise FormatError(
             _("not TBX: its outermost element is <{name}>", name=_name(root)),
@@ -65,7 +58,7 @@ def read_tbx(path: Path, content: bytes) -> Glossary:
     language = root.get(LANGUAGE) or "zh-CN"
     titles = [element for element in root.iter() if _name(element) == "title"]
     return Glossary(
-        title=(titles[0].text or "") if titles else "",
+        title=_text(titles[0]).strip() if titles else "",
         language=language,
         entries=tuple(_read_entry(element, path) for element in root.iter() if _name(element) in _ENTRIES),
     )
@@ -91,6 +84,8 @@ def _values(parent: Element) -> Iterator[tuple[str, str]]:
     """Data category and text of everything that is said about a section itself, groups opened."""
     for child in parent:
         if _name(child) in (*_LANGUAGES, *_TERMS, "term"):
+            continue
+        if (child.get("id") or "").startswith(LINK_MARK):
             continue
         if _name(child).endswith("Grp"):
             # What stands beside the first element of a group is about that element, e.g. the source of a context.

@@ -4,23 +4,28 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from typing import TYPE_CHECKING, BinaryIO, cast
 
 from glossary.expansions import describe_members, links_by_identifier, links_of
-from glossary.formats.losses import LossKind, LossRecorder
+from glossary.formats.carrying import Capacity, carried_head
+from glossary.formats.losses import LossRecorder
+from glossary.formats.pairs import usable_entries
+from glossary.formats.xml import LANGUAGE, clean_text, write_xml
 from glossary.identifiers import mint_identifier
-from glossary.model import ConceptEntry, EntryStatus, Glossary, Link, Term
+from glossary.model import ConceptEntry, Glossary, Link, Term
 
 if TYPE_CHECKING:
     from lxml.etree import _Element as Element
 
-__all__ = ["DCA", "DCT", "LANGUAGE", "PARTS_OF_SPEECH", "STATUS_SUFFIX", "V2", "TbxStyle", "write_tbx_in"]
+__all__ = ["DCA", "DCT", "LINK_MARK", "PARTS_OF_SPEECH", "STATUS_SUFFIX", "V2", "TbxStyle", "write_tbx_in"]
 
 TBX = "urn:iso:std:iso:30042:ed-2"
 MIN = "http://www.tbxinfo.net/ns/min"
 BASIC = "http://www.tbxinfo.net/ns/basic"
-LANGUAGE = "{http://www.w3.org/XML/1998/namespace}lang"
+
+LINK_MARK = "link-"
+"""What the identifiers of the definitions begin with that say what an abbreviation stands for."""
 
 PARTS_OF_SPEECH = ("adjective", "noun", "other", "verb", "adverb")
 STATUS_SUFFIX = "Term-admn-sts"
@@ -37,6 +42,13 @@ _CATEGORIES = {
     "administrativeStatus": (MIN, "termNote"),
     "termType": (BASIC, "termNote"),
 }
+
+
+_CAPACITY = Capacity.of(
+    ("identifier", "subject_field", "definition", "note"),
+    ("term_type", "usage_status", "part_of_speech", "source", "note"),
+    ("contexts", "link", "document", "provenance"),
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,25 +85,26 @@ V2 = TbxStyle(2)
 
 def write_tbx_in(style: TbxStyle, glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:
     """Write the glossary as TBX-Basic in a style. Links become definitions of the language, with their source."""
-    from lxml import etree
-
     writer = _Writer(style, losses)
     root = writer.root(glossary)
     writer.header(root, glossary)
     text = writer.add(root, "text")
-    entries = [entry for entry in glossary.entries if entry.status is not EntryStatus.REJECTED]
-    losses.add(LossKind.DROPPED, "rejected entry", len(glossary.entries) - len(entries))
+    entries = list(usable_entries(glossary, losses))
     # A body without an entry would not be valid, in version 3 a text without a body is.
     body = writer.add(text, "body") if entries or style.version == 2 else text
     links = links_by_identifier(glossary)
     paths = {record.identifier: record.path for record in glossary.documents}
+    title = replace(carried_head(glossary), title=_one_line(glossary.title).strip())
+    losses.head(glossary, title, one_way=_CAPACITY.one_way)
     for entry in entries:
         writer.entry(body, entry, links_of(entry, links), paths)
-    etree.indent(root)
-    if style.version == 2:
-        stream.write(b'<?xml version="1.0" encoding="UTF-8"?>\n<!DOCTYPE martif SYSTEM "TBXBasiccoreStructV02.dtd">\n')
-    stream.write(etree.tostring(root, xml_declaration=style.version == 3, encoding="UTF-8"))
-    stream.write(b"\n")
+    write_xml(root, stream, 'martif SYSTEM "TBXBasiccoreStructV02.dtd"' if style.version == 2 else None)
+
+
+def _one_line(text: str) -> str:
+    """A text as it comes back: where it has line breaks, these and what surrounds them are one space each."""
+    text = clean_text(text)
+    return text if "\n" not in text else " ".join(text.split())
 
 
 class _Writer:
@@ -122,7 +135,7 @@ class _Writer:
 
         element = etree.SubElement(parent, f"{self.style.namespace}{name}")
         if text is not None:
-            element.text = self.losses.printable(text)
+            element.text = clean_text(text)
         return element
 
     def say(self, parent: Element, category: str, text: str) -> None:
@@ -136,7 +149,7 @@ class _Writer:
         else:
             element = etree.SubElement(parent, f"{self.style.namespace}{bearer}")
             element.set("type", category)
-        element.text = self.losses.printable(value)
+        element.text = clean_text(value)
 
     def header(self, root: Element, glossary: Glossary) -> None:
         header = self.add(root, "tbxHeader" if self.style.version == 3 else "martifHeader")
@@ -154,11 +167,12 @@ class _Writer:
             constraints.set("type", "XCSURI")
 
     def entry(self, body: Element, entry: ConceptEntry, links: Iterable[Link], paths: dict[str, str]) -> None:
-        self.losses.entries += 1
-        self.losses.dropped_fields(entry, ("score",))
+        identifier = self.identifier(entry.identifier)
+        carried = replace(_CAPACITY.entry_of(entry, _one_line), identifier=identifier)
+        self.losses.entry(entry, carried, one_way=_CAPACITY.one_way)
         concept, section_name, _term = self.style.sections
         element = self.add(body, concept)
-        element.set("id", self.identifier(entry.identifier))
+        element.set("id", identifier)
         if entry.subject_field:
             self.say(element, "subjectField", entry.subject_field)
         if entry.definition:
@@ -171,8 +185,8 @@ class _Writer:
         for number, (language, terms) in enumerate(languages.items()):
             section = self.add(element, section_name)
             section.set(LANGUAGE, language)
-            for link in links if number == 0 else ():
-                self.link(section, link)
+            for count, link in enumerate(links if number == 0 else (), start=1):
+                self.link(section, link, f"{LINK_MARK}{identifier}.{count}")
             for term in terms:
                 self.term(section, term, paths)
 
@@ -180,29 +194,28 @@ class _Writer:
         """The entry's own identifier, or a minted one where XML cannot hold it or it is taken."""
         identifier = wanted
         if not _NAME.fullmatch(wanted) or wanted in self.identifiers:
-            self.losses.add(LossKind.CHANGED, "identifier", example=wanted)
             sense = 0
             while (identifier := mint_identifier(wanted, str(sense))) in self.identifiers:
                 sense += 1
         self.identifiers.add(identifier)
         return identifier
 
-    def link(self, section: Element, link: Link) -> None:
+    def link(self, section: Element, link: Link, identifier: str) -> None:
         group = self.add(section, "descripGrp")
+        group.set("id", identifier)
         self.say(group, "definition", f"{link.surface}：{describe_members(link)}")
         evidence = link.evidence
         source = f"{evidence.document}:{evidence.line}:{evidence.column}" if evidence else link.source
         self.say(group, "source", source)
 
     def term(self, section: Element, term: Term, paths: dict[str, str]) -> None:
-        self.losses.terms += 1
-        self.losses.dropped_fields(term, ("reading", "frequency", "document_frequency", "evidence"))
+        part = term.part_of_speech if term.part_of_speech in PARTS_OF_SPEECH else None
+        carried = replace(_CAPACITY.term_of(term, _one_line), part_of_speech=part)
+        self.losses.term(term, carried, one_way=_CAPACITY.one_way)
         element = self.add(section, self.style.sections[2])
         self.add(element, "term", term.text)
-        if term.part_of_speech in PARTS_OF_SPEECH:
-            self.say(element, "partOfSpeech", term.part_of_speech)
-        elif term.part_of_speech:
-            self.losses.add(LossKind.DROPPED, "part_of_speech", example=term.part_of_speech)
+        if part:
+            self.say(element, "partOfSpeech", part)
         if term.usage_status:
             self.say(element, "administrativeStatus", term.usage_status + STATUS_SUFFIX)
         for name, value in self.style.statuses.get(term.usage_status or "", {}).items():

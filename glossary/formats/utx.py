@@ -6,9 +6,10 @@ from pathlib import Path
 from typing import BinaryIO
 
 from glossary.errors import FormatError
-from glossary.formats.losses import LossKind, LossRecorder
-from glossary.formats.pairs import target_language, term_pairs
-from glossary.formats.two_columns import PairRow, glossary_of_pairs, one_cell
+from glossary.formats.carrying import Capacity
+from glossary.formats.losses import LossRecorder
+from glossary.formats.pairs import PairClient, target_language, term_pairs
+from glossary.formats.two_columns import PairRow, glossary_of_pairs, one_cell, refuse_comments
 from glossary.messages import _
 from glossary.model import Glossary, UsageStatus
 
@@ -19,11 +20,31 @@ _STATUSES = {
     UsageStatus.PREFERRED: "approved",
     UsageStatus.ADMITTED: "non-standard",
     UsageStatus.DEPRECATED: "forbidden",
-    UsageStatus.SUPERSEDED: "forbidden",
     None: "provisional",
 }
-_READ = {"approved": UsageStatus.PREFERRED, "non-standard": UsageStatus.ADMITTED, "forbidden": UsageStatus.DEPRECATED}
+_READ = {name: status for status, name in _STATUSES.items()}
 _PARTS = ("noun", "properNoun", "verb", "adjective", "adverb", "sentence")
+
+
+def _part_of_speech(part: str | None) -> str:
+    # The column must not be empty, and nearly every term is a noun.
+    return part if part in _PARTS else "noun"
+
+
+def _usage_status(status: UsageStatus | None) -> UsageStatus | None:
+    return UsageStatus.DEPRECATED if status is UsageStatus.SUPERSEDED else status
+
+
+_CLIENT = PairClient(
+    Capacity.of((), ("part_of_speech", "note")),
+    Capacity.of((), ("usage_status", "note")),
+    discouraged=True,
+    comment=True,
+    text=one_cell,
+    refuses=refuse_comments,
+    part_of_speech=_part_of_speech,
+    usage_status=_usage_status,
+)
 
 
 def write_utx(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> None:
@@ -33,23 +54,10 @@ def write_utx(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> Non
         f"#UTX 1.11; {languages}; 2000-01-01T00:00:00Z; creator: shuyu",
         "#src\ttgt\tsrc:pos\tterm status\tcomment",
     ]
-    for pair in term_pairs(glossary, losses, kept=("usage_status", "part_of_speech", "note"), discouraged=True):
-        part = pair.source.part_of_speech or ""
-        if part not in _PARTS:
-            losses.add(LossKind.DROPPED, "part_of_speech", int(bool(part)), example=part)
-            part = "noun" if not part else "other"
-        if pair.source.text.startswith("#"):
-            losses.add(LossKind.DROPPED, "comment sign", example=pair.source.text)
-            continue
-        status = pair.target.usage_status or pair.source.usage_status
-        cells = (
-            pair.source.text,
-            pair.target.text,
-            part,
-            _STATUSES[status],
-            pair.target.note or pair.source.note or "",
-        )
-        lines.append("\t".join(one_cell(cell, losses) for cell in cells))
+    for pair in term_pairs(glossary, _CLIENT, losses):
+        status = _STATUSES[pair.target.usage_status]
+        cells = (pair.source.text, pair.target.text, pair.source.part_of_speech or "", status, pair.target.note or "")
+        lines.append("\t".join(cells))
     stream.write(("\r\n".join(lines) + "\r\n").encode())
 
 

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -15,8 +16,10 @@ from typing import TYPE_CHECKING, Any, BinaryIO
 
 from glossary.errors import FormatError
 from glossary.expansions import describe_expansions, describe_members, links_by_identifier, links_of
+from glossary.formats.carrying import Capacity, carried_head
 from glossary.formats.losses import LossKind, LossRecorder
-from glossary.formats.tabular import EDGE_SPACE, find_heading, read_rows
+from glossary.formats.sheets import ROW_LIMIT, cell_text, sheet_text
+from glossary.formats.tabular import find_heading, read_rows, strip_edges
 from glossary.messages import _
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Link, Term, UsageStatus
 
@@ -25,10 +28,6 @@ if TYPE_CHECKING:
     from xlsxwriter.worksheet import Worksheet
 
 __all__ = ["read_xlsx", "write_xlsx"]
-
-# Excel's own limits ("Excel specifications and limits", support.microsoft.com).
-CELL_LIMIT = 32_767
-ROW_LIMIT = 1_048_576
 
 # Cells of display width; a Chinese character takes two.
 NARROWEST, WIDEST = 8, 60
@@ -48,8 +47,29 @@ _FIELDS = {
     "context": "例句 Context",
     "place": "出处 Place",
     "source": "译文来源 Source",
+    "target_usage_status": "译文用法 Translation usage",
+    "target_note": "译文备注 Translation note",
+    "target_context": "译文例句 Translation context",
     "note": "备注 Note",
+    "part_of_speech": "词性 Part of speech",
+    "subject_field": "学科 Subject field",
+    "definition": "定义 Definition",
+    "entry_note": "条目备注 Entry note",
 }
+# Columns that are there only where one of their cells is filled.
+_OPTIONAL = (
+    *("target_usage_status", "target_note", "target_context", "part_of_speech", "subject_field", "definition"),
+    "entry_note",
+)
+_SOURCE_TERM = Capacity.of(
+    ("identifier", "subject_field", "definition", "note", "score", "status"),
+    *(
+        ("term_type", "usage_status", "reading", "part_of_speech", "frequency", "document_frequency", "note"),
+        ("contexts", "link", "document"),
+    ),
+)
+_TRANSLATION = Capacity.of((), ("usage_status", "source", "note"), ("contexts",))
+_FURTHER = Capacity.of((), ())
 _LANGUAGE_NAMES = {"zh": "术语 Term", "en": "英文 English"}
 _ABBREVIATIONS = (
     *("缩略语 Surface", "类别 Kind", "全称或所指 Members", "关系 Relation", "识别方式 Pattern", "可信度 Confidence"),
@@ -67,7 +87,7 @@ def write_xlsx(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> No
     content = io.BytesIO()
     options = {"in_memory": True, "strings_to_formulas": False, "strings_to_urls": False, "strings_to_numbers": False}
     with Workbook(content, options) as workbook:
-        workbook.set_properties({"title": losses.printable(glossary.title), "created": datetime(2000, 1, 1)})
+        workbook.set_properties({"title": sheet_text(glossary.title), "created": datetime(2000, 1, 1)})
         heading, rows = _term_rows(glossary, losses)
         terms = _write_sheet(
             workbook, "术语 Terms", heading, rows, losses, highlighted=_language_heading(TARGET_LANGUAGE)
@@ -89,76 +109,100 @@ def _language_heading(language: str) -> str:
     return f"{_LANGUAGE_NAMES.get(language.split('-')[0], '译文 Translation')} ({language})"
 
 
-def _term_rows(glossary: Glossary, losses: LossRecorder) -> tuple[list[str], Iterator[list[Cell]]]:
+def _term_rows(glossary: Glossary, losses: LossRecorder) -> tuple[list[str], list[list[Cell]]]:
     used = {term.language for entry in glossary.entries for term in entry.terms}
     targets = [TARGET_LANGUAGE] if glossary.language != TARGET_LANGUAGE else []
     targets += sorted(used - {glossary.language, TARGET_LANGUAGE})
     languages = [glossary.language, *targets]
-    before = ["concept_id"]
-    after = [name for name in _FIELDS if name != "concept_id"]
-    heading = [*(_FIELDS[name] for name in before), *map(_language_heading, languages)]
-    heading += [_FIELDS[name] for name in after]
-    return heading, _rows(glossary, languages, after, losses)
+    losses.head(
+        glossary, carried_head(glossary, language=_returning(glossary, languages)), one_way=_SOURCE_TERM.one_way
+    )
+    rows = list(_rows(glossary, languages, losses))
+    filled = {name for _terms, values in rows for name, value in values.items() if value is not None}
+    after = [name for name in _FIELDS if name != "concept_id" and (name not in _OPTIONAL or name in filled)]
+    heading = [_FIELDS["concept_id"], *map(_language_heading, languages), *(_FIELDS[name] for name in after)]
+    return heading, [[*terms, *(values[name] for name in after)] for terms, values in rows]
+
+
+def _returning(glossary: Glossary, languages: Sequence[str]) -> str:
+    """The language that the workbook comes back with: the first Chinese column's, else the first column's."""
+    return [*(language for language in languages if language.split("-")[0] == "zh"), *languages, glossary.language][0]
 
 
 def _rows(
-    glossary: Glossary, languages: Sequence[str], after: Sequence[str], losses: LossRecorder
-) -> Iterator[list[Cell]]:
+    glossary: Glossary, languages: Sequence[str], losses: LossRecorder
+) -> Iterator[tuple[list[Cell], dict[str, Cell]]]:
+    """For each row what stands in the first columns, and what in the others."""
     links = links_by_identifier(glossary)
     paths = {record.identifier: record.path for record in glossary.documents}
     for entry in glossary.entries:
-        losses.entries += 1
-        losses.dropped_fields(entry, ("subject_field", "definition", "note"))
+        carried = _SOURCE_TERM.entry_of(entry, _cell_text)
+        score = None if carried.score is None else float(f"{carried.score:.16G}")  # as many digits as a sheet keeps
+        losses.entry(entry, replace(carried, score=score), one_way=_SOURCE_TERM.one_way)
         terms = losses.distinct_terms(entry)
-        _count_losses(terms, losses, languages)
         by_language = [[term for term in terms if term.language == language] for language in languages]
         for row in zip_longest(*by_language):
+            _count(row, losses)
             values = _values(entry, row, links_of(entry, links), paths)
-            yield [entry.identifier, *(term.text if term else None for term in row), *(values[name] for name in after)]
+            yield [entry.identifier, *(term.text if term else None for term in row)], values
+
+
+def _cell_text(text: str) -> str:
+    return strip_edges(sheet_text(strip_edges(text)))
+
+
+def _count(row: Sequence[Term | None], losses: LossRecorder) -> None:
+    translation = next((term for term in row[1:] if term), None)
+    for number, term in enumerate(row):
+        if term:
+            capacity = _SOURCE_TERM if number == 0 else _TRANSLATION if term is translation else _FURTHER
+            # Only the first context stands in the workbook.
+            shown = term.contexts[:1] if capacity is not _FURTHER else ()
+            losses.term(replace(term, contexts=term.contexts[len(shown) :]), capacity.term_of(term, _cell_text))
+            losses.add(LossKind.ONE_WAY, "contexts", len(shown))
 
 
 def _values(
     entry: ConceptEntry, row: Sequence[Term | None], links: Iterable[Link], paths: dict[str, str]
 ) -> dict[str, Cell]:
     """What the columns beside the terms say about one row."""
-    term = row[0]
-    context = term.contexts[0] if term and term.contexts else None
     values: dict[str, Cell] = dict.fromkeys(_FIELDS)
     values |= {
-        "expansion": (describe_expansions(term, links) or None) if term else None,
         "score": entry.score,
         "status": entry.status,
-        "source": next((translation.source for translation in row[1:] if translation), None),
+        "subject_field": entry.subject_field,
+        "definition": entry.definition,
+        "entry_note": entry.note,
     }
-    if term:
+    translation = next((term for term in row[1:] if term), None)
+    if row[0]:
+        values |= _values_of_term(row[0], links, paths)
+    if translation:
         values |= {
-            "reading": term.reading,
-            "term_type": term.term_type,
-            "usage_status": term.usage_status,
-            "frequency": term.frequency or None,
-            "document_frequency": term.document_frequency or None,
-            "note": term.note,
-        }
-    if context:
-        values |= {
-            "context": context.text,
-            "place": f"{paths.get(context.document, context.document)}:{context.line}:{context.column}",
+            "source": translation.source,
+            "target_usage_status": translation.usage_status,
+            "target_note": translation.note,
+            "target_context": translation.contexts[0].text if translation.contexts else None,
         }
     return values
 
 
-def _count_losses(terms: Sequence[Term], losses: LossRecorder, languages: Sequence[str]) -> None:
-    for term in terms:
-        losses.terms += 1
-        losses.dropped_fields(term, ("part_of_speech", "evidence"))
-        if term.language == languages[0]:
-            losses.dropped_fields(term, ("source",))
-            losses.add(LossKind.DROPPED, "context", len(term.contexts[1:]))
-        else:
-            names = ("term_type", "usage_status", "reading", "frequency", "document_frequency", "contexts", "note")
-            losses.dropped_fields(term, names)
-        if term.text != term.text.strip(EDGE_SPACE):
-            losses.add(LossKind.CHANGED, "edge space", example=term.text)
+def _values_of_term(term: Term, links: Iterable[Link], paths: dict[str, str]) -> dict[str, Cell]:
+    values: dict[str, Cell] = {
+        "reading": term.reading,
+        "term_type": term.term_type,
+        "expansion": describe_expansions(term, links) or None,
+        "usage_status": term.usage_status,
+        "frequency": term.frequency or None,
+        "document_frequency": term.document_frequency or None,
+        "part_of_speech": term.part_of_speech,
+        "note": term.note,
+    }
+    if term.contexts:
+        context = term.contexts[0]
+        values["context"] = context.text
+        values["place"] = f"{paths.get(context.document, context.document)}:{context.line}:{context.column}"
+    return values
 
 
 def _link_row(link: Link) -> list[Cell]:
@@ -195,11 +239,11 @@ def _write_sheet(
             losses.add(LossKind.DROPPED, "row")
             continue
         for column, value in enumerate(row):
-            if isinstance(value, str):
+            if isinstance(value, str) and 2 * len(value) + 2 > widths[column] < WIDEST:
                 widths[column] = max(widths[column], min(cell_len(value) + 2, WIDEST))
-            _write_cell(sheet, number, column, value, to_fill if heading[column] == highlighted else plain, losses)
+            _write_cell(sheet, number, column, value, to_fill if heading[column] == highlighted else plain)
     for column, width in enumerate(widths):
-        cell_format = to_fill if heading[column] == highlighted else None
+        cell_format = to_fill if heading[column] == highlighted else plain
         wanted = 30 if heading[column] == highlighted else NARROWEST
         sheet.set_column(column, column, max(wanted, width), cell_format)
     sheet.freeze_panes(1, 2 if highlighted else 1)
@@ -207,14 +251,12 @@ def _write_sheet(
     return sheet
 
 
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, cell_format: Any, losses: LossRecorder) -> None:
+def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, cell_format: Any) -> None:
+    """Write what there is: an empty cell looks as its column does."""
     if value is None or value == "":
-        sheet.write_blank(row, column, None, cell_format)
-    elif isinstance(value, str):
-        text = losses.printable(value)
-        if len(text) > CELL_LIMIT:
-            losses.add(LossKind.CUT, "long text", example=text)
-        sheet.write_string(row, column, text[:CELL_LIMIT], cell_format)
+        return
+    if isinstance(value, str):
+        sheet.write_string(row, column, sheet_text(value), cell_format)
     else:
         sheet.write_number(row, column, value, cell_format)
 
@@ -234,10 +276,10 @@ def read_xlsx(path: Path, content: bytes) -> Glossary:
         workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
         for sheet_name in workbook.sheet_names:
             rows = workbook.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
-            titles = [_text(cell) for cell in rows[0]] if rows else []
+            titles = [cell_text(cell) for cell in rows[0]] if rows else []
             heading = find_heading([_language_of(title) or title for title in titles], names)
             if heading is not None:
-                cells = (([_text(cell) for cell in row]) for row in rows[1:])
+                cells = (([cell_text(cell) for cell in row]) for row in rows[1:])
                 return read_rows(enumerate(cells, 2), heading, f"{path}:{sheet_name}")
     except (CalamineError, OSError, ValueError) as error:
         raise FormatError(
@@ -257,10 +299,3 @@ def _language_of(title: str) -> str | None:
     name, bracket, tag = title.rpartition(" (")
     known = (*_LANGUAGE_NAMES.values(), "译文 Translation")
     return tag.removesuffix(")") if bracket and name in known else None
-
-
-def _text(value: object) -> str:
-    """A cell as a person reads it: whole numbers without a decimal point."""
-    if isinstance(value, float) and value.is_integer():
-        return str(int(value))
-    return str(value)

@@ -542,7 +542,8 @@ class Finding:
 
     Attributes:
         code: the name of the check.
-        path: of the draft, as it was given.
+        path: of the draft within what was given: `a.txt` of the folder that holds it. The command shows it from the
+            current folder.
         line, column, end_line, end_column: from 1, in code points, end exclusive.
         text: what stands there.
         suggestion: what to write instead, or None.

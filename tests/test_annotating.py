@@ -122,7 +122,7 @@ def test_the_command_writes_another_file_and_tells_what_it_left_out(tmp_path, mo
     status = main(["--lang", "en", "check", "a.docx", "--annotate", "b.docx"], standalone_mode=False)
 
     assert 1 == status
-    assert "b.docx: 1 findings stand where Word allows no comment" in capsys.readouterr().err
+    assert "b.docx: findings without a comment, because Word allows none there: 1" in capsys.readouterr().err
     assert before == (tmp_path / "a.docx").read_bytes()
     assert 4 == len(list(docx.Document(str(tmp_path / "b.docx")).comments))
 

@@ -118,7 +118,7 @@ def test_the_text_report_counts_by_severity():
     found = check_documents([analyse(DRAFT)])
 
     assert {Severity.ERROR, Severity.WARNING} == {finding.severity for finding in found}
-    assert reporters.text(found).endswith("1 errors, 2 warnings, 0 notes\n")
+    assert reporters.text(found).endswith("errors: 1, warnings: 2, notes: 0\n")
     assert "nothing found\n" == reporters.text([])
 
 

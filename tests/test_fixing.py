@@ -138,7 +138,7 @@ def test_fix_reports_what_is_left_and_what_the_project_ignores_stays(tmp_path, m
     status = main(["--lang", "en", "check", "--fix", "a.md", "-q"], standalone_mode=False)
 
     assert 1 == status
-    assert "1 errors, 0 warnings, 0 notes" in capsys.readouterr().out
+    assert "errors: 1, warnings: 0, notes: 0" in capsys.readouterr().out
     assert "在××局开会，请到会。项(xiàng)目已开工。" == file.read_text(encoding="utf-8")
 
 
@@ -162,5 +162,5 @@ def test_watch_checks_again_when_a_draft_changes(tmp_path):
         process.kill()
         process.wait()
 
-    assert "0 errors, 1 warnings, 0 notes\n" == first[-1]
+    assert "errors: 0, warnings: 1, notes: 0\n" == first[-1]
     assert "nothing found\n" == second

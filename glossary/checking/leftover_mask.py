@@ -77,7 +77,7 @@ CHECK = Check(
     examples=(
         Example("本次会议由××局承办，与会人员共XX名。", ("××", "XX")),
         Example("全镇粮食产量达到**万吨，增长×%。", ("**", "×")),
-        Example("咨询电话：XXXX-XXXXXXX。", ("XXXX", "XXXXXXX")),
+        Example("咨询电话：XXXX-XXXXXXX。", ("XXXX",)),
         Example("展板尺寸为3×5米，性染色体为XX或XY。"),
         Example("请务必**按时**提交材料。"),
         Example("第XIX章讲水泵，第XX章讲阀门；“数据要素×”行动另附。"),

@@ -24,8 +24,6 @@ __all__ = ["command"]
 
 # The list is written out here, so that `--help` needs no reporter; a test compares them.
 REPORTS = ("text", "json", "sarif", "github", "checkstyle", "html")
-# Whose readers open the drafts by their paths, from the current folder.
-_BY_FILE = frozenset({"sarif", "github", "checkstyle"})
 
 
 @click.command(
@@ -136,13 +134,11 @@ def _reported(run: CheckRun, checked: Checked, report: str) -> str:
     """The findings in the format asked for."""
     from glossary.checking import reporters
 
-    texts = {document.path: document.text for document in checked.documents}
+    # Terminals, editors and code hosts open the drafts by these paths, from the current folder.
+    names = {document.path: run.shown_path(document.path) for document in checked.documents}
+    texts = {names[document.path]: document.text for document in checked.documents}
+    findings = [replace(finding, path=names[finding.path]) for finding in checked.findings]
     if report == "text":
         width = get_terminal_size().columns
-        return reporters.text(checked.findings, texts, width=width, colour=sys.stdout.isatty())
-    findings = checked.findings
-    if report in _BY_FILE:
-        names = {path: run.shown_path(path) for path in texts}
-        findings = [replace(finding, path=names[finding.path]) for finding in findings]
-        texts = {names[path]: text for path, text in texts.items()}
+        return reporters.text(findings, texts, width=width, colour=sys.stdout.isatty())
     return reporters.REPORTERS[report](findings, texts)

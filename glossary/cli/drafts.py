@@ -146,7 +146,11 @@ class CheckRun:
             stream.write(data)
         if left:
             watch.noticed(
-                _("{path}: {count} findings stand where Word allows no comment", path=target, count=len(left))
+                _(
+                    "{path}: findings without a comment, because Word allows none there: {count}",
+                    path=target,
+                    count=len(left),
+                )
             )
 
     def shown_path(self, path: str) -> str:

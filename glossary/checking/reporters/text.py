@@ -97,7 +97,7 @@ def summary(findings: Sequence[Finding]) -> str:
         return _("nothing found")
     count = Counter(finding.severity for finding in findings)
     return _(
-        "{errors} errors, {warnings} warnings, {notes} notes",
+        "errors: {errors}, warnings: {warnings}, notes: {notes}",
         errors=count[Severity.ERROR],
         warnings=count[Severity.WARNING],
         notes=count[Severity.NOTE],

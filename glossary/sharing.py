@@ -91,7 +91,7 @@ def _helper(function: Callable[[Any], Any], pieces: Sequence[Any]) -> Iterator[_
     try:
         yield _Helper(receiving, at_work)
     finally:
-        process.kill()
+        process.terminate()
         process.join()
         receiving.close()
 
@@ -101,6 +101,7 @@ def _help(
 ) -> None:
     """What the copy does: the pieces from the last one on, until one fails or the other process has enough."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit())  # so that a file that is half written is removed
     receiving.close()  # so that sending fails once the other process is gone
     gc.disable()  # its marks would make copies of all memory
     try:

@@ -14,6 +14,7 @@ from glossary.decisions import FILE_NAME, Decision, read_decisions
 from glossary.errors import SettingsError
 from glossary.messages import _
 from glossary.settings import Settings
+from glossary.sharing import share
 
 if TYPE_CHECKING:
     from glossary.linking.translations import SegmentPair
@@ -95,21 +96,20 @@ def extract_to_folder(
     from glossary.formats import profiles, write_glossary
 
     extraction = pipeline.run(paths, settings, excluded=(output,), observer=watch, pairs=pairs, decisions=decisions)
-    written = []
-    names = {profile.name: profile.file_name for profile in profiles()}
+    paths_of = {profile.name: output / profile.file_name for profile in profiles()}
+    written = {name: paths_of[name] for name in formats if name != TABLE}
     watch.step(_("writing"), len(formats))
-    for name in formats:
-        if name == TABLE:
-            from glossary.formats.parquet import write_table
+    reports = share(
+        lambda name: write_glossary(extraction.glossary, written[name], name), [*written], lambda _name: watch.advance()
+    )
+    for path, report in zip(written.values(), reports, strict=True):
+        for loss in report.losses:
+            watch.detailed(f"{path}: {loss}")
+    if TABLE in formats:
+        from glossary.formats.parquet import write_table
 
-            path = output / "candidates.parquet"
-            write_table(extraction.candidates, path)
-        else:
-            path = output / names[name]
-            for loss in write_glossary(extraction.glossary, path, name).losses:
-                watch.detailed(f"{path}: {loss}")
-        written.append(str(path))
-        watch.advance()
+        written[TABLE] = output / "candidates.parquet"
+        write_table(extraction.candidates, written[TABLE])
     counts = _(
         "documents: {documents}, entries: {entries}, links: {links}, inputs skipped: {skipped}",
         documents=len(extraction.glossary.documents),
@@ -117,7 +117,7 @@ def extract_to_folder(
         links=len(extraction.glossary.links),
         skipped=len(watch.skipped_inputs),
     )
-    return "\n".join([counts, *(_("written: {path}", path=path) for path in written)])
+    return "\n".join([counts, *(_("written: {path}", path=path) for path in written.values())])
 
 
 def _decisions(path: Path | None, output: Path) -> Sequence[Decision]:

@@ -124,12 +124,29 @@ def test_an_unknown_table_names_the_known_ones() -> None:
 
 @pytest.mark.parametrize(
     "name",
-    ["policy_abbreviations", "arity_exceptions", "units", "organisation_clippings", "everyday_acronyms", "regions"],
+    ["arity_exceptions", "units", "organisation_clippings", "everyday_acronyms", "regions"],
 )
 def test_no_key_stands_twice(name: str) -> None:
     keys = Counter(next(iter(row.values())) for row in read_lexicon(name))
 
     assert [key for key, count in keys.items() if count > 1] == []
+
+
+def test_several_senses_of_a_surface_differ_and_each_has_its_context() -> None:
+    senses: dict[str, list[dict[str, str]]] = {}
+    for row in read_lexicon("policy_abbreviations"):
+        senses.setdefault(row["surface"], []).append(row)
+    several = [rows for rows in senses.values() if len(rows) > 1]
+
+    assert several
+    assert all(len({row["members"] for row in rows}) == len(rows) for rows in several)
+    assert all(row["context"] for rows in several for row in rows)
+
+
+def test_a_period_does_not_end_before_it_begins() -> None:
+    for row in read_lexicon("policy_abbreviations"):
+        begin, _, end = row["period"].partition("-")
+        assert not end or begin < end, row["surface"]
 
 
 def test_english_stands_exactly_where_its_source_is_named() -> None:
@@ -163,12 +180,13 @@ def test_exceptions_of_sums_do_differ() -> None:
 
 
 def test_the_linking_tables_never_contradict_each_other() -> None:
-    stated: dict[str, set[str]] = {}
+    stated: dict[str, dict[str, set[str]]] = {}
     for name in LINKING:
         for row in read_lexicon(name):
-            stated.setdefault(row["surface"], set()).add(row["members"])
+            stated.setdefault(row["surface"], {}).setdefault(name, set()).add(row["members"])
+    senses = {surface: list(tables.values()) for surface, tables in stated.items()}
 
-    assert {surface: members for surface, members in stated.items() if len(members) > 1} == {}
+    assert {surface: found for surface, found in senses.items() if any(sense != found[0] for sense in found)} == {}
 
 
 def test_members_never_repeat() -> None:
@@ -211,9 +229,28 @@ def test_each_table_gives_links(surface: str, relation: Relation, members: tuple
 
 def test_slots_hold_the_flat_members_in_order() -> None:
     for row in read_lexicon("policy_abbreviations"):
-        (link,) = lexicon_links([row["surface"]])
-        if link.slots is not None:
-            assert tuple(member for slot in link.slots for member in slot.members) == link.members
+        for link in lexicon_links([row["surface"]]):
+            if link.slots is not None:
+                assert tuple(member for slot in link.slots for member in slot.members) == link.members
+
+
+@pytest.mark.parametrize(
+    ("surface", "text", "first_members"),
+    [
+        ("三大改造", "三大改造资金、环保容量向园区倾斜。", []),
+        ("三大改造", "一九五六年，社会主义改造基本完成，三大改造载入史册。", ["农业社会主义改造"]),
+        ("五个一批", "实施五个一批，狠抓落实。", []),
+        ("五个一批", "脱贫攻坚中的五个一批。", ["发展生产脱贫一批"]),
+        ("三条红线", "节水优先，守住三条红线。", ["水资源开发利用控制红线"]),
+        ("三农", "做好工作。", ["农业"]),
+    ],
+)
+def test_a_sense_of_another_time_or_field_needs_its_context(surface: str, text: str, first_members: list[str]) -> None:
+    assert first_members == [link.members[0] for link in lexicon_links([surface], [text])]
+
+
+def test_without_texts_every_sense_is_given() -> None:
+    assert {link.members[0] for link in lexicon_links(["两高"])} == {"高耗能项目", "最高人民法院"}
 
 
 def test_unknown_surfaces_and_lone_characters_are_left_alone() -> None:

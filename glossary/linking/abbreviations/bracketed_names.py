@@ -193,4 +193,5 @@ def _clipped_pair(view: DocumentView, before: int, start: int, end: int, content
 
 
 def _edges_agree(short: str, full: str) -> bool:
-    return short[0] == full[0] or short[-1] == full[-1]
+    committee = short[-1] == "委" and full.endswith("委员会")
+    return short[0] == full[0] or short[-1] == full[-1] or committee

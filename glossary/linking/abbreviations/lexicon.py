@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
+from typing import NamedTuple
 
 from glossary.lexicons import read_lexicon
 from glossary.model import Link, LinkKind, Relation, Slot
@@ -23,8 +24,18 @@ _PLUS = re.compile(r"(?:\d+|[A-Za-z])(?:\+(?:\d+|[A-Za-z]))+")
 _MARKS = re.compile("[、，,“”‘’\"'「」『』《》·]")
 
 
-def lexicon_links(surfaces: Iterable[str]) -> tuple[Link, ...]:
-    """Link the surfaces that a shipped lexicon knows, sorted by surface, one link each.
+class _Sense(NamedTuple):
+    """What a lexicon says, and the words of which texts that mean it hold one; no words where nothing else is meant."""
+
+    link: Link
+    context: tuple[str, ...]
+
+
+def lexicon_links(surfaces: Iterable[str], texts: Sequence[str] | None = None) -> tuple[Link, ...]:
+    """Link the surfaces that a shipped lexicon knows, sorted by surface, one link for each sense.
+
+    Some surfaces meant something else at another time or elsewhere (三大改造 of 1953, 五个一批 of poverty relief) and
+    are coined anew: such a sense is given only where a text holds a word of its context. Without `texts` all are given.
 
     The links hold in no document and have no evidence: they are outside knowledge, and `source` names the lexicon. A
     single full form is a `full_form`, several are `members`, and the parts of a plus pattern are `slots`. Surfaces that
@@ -33,26 +44,31 @@ def lexicon_links(surfaces: Iterable[str]) -> tuple[Link, ...]:
     >>> [(link.surface, link.members, link.source) for link in lexicon_links(["三农", "公园"])]
     [('三农', ('农业', '农村', '农民'), 'lexicon:policy_abbreviations')]
     """
-    known = _known_links()
+    known = _known_senses()
     found = []
     for surface in sorted(set(surfaces)):
-        link = known.get(surface) or known.get(_MARKS.sub("", surface))
-        if link is not None:
-            found.append(link if link.surface == surface else _renamed(link, surface))
+        senses = known.get(surface) or known.get(_MARKS.sub("", surface)) or ()
+        for link, context in senses:
+            if texts is None or not context or any(word in text for word in context for text in texts):
+                found.append(link if link.surface == surface else _renamed(link, surface))
     return tuple(found)
 
 
 @cache
-def _known_links() -> dict[str, Link]:
-    """Every link that the lexicons give, by its surface without marks."""
-    links: dict[str, Link] = {}
+def _known_senses() -> dict[str, tuple[_Sense, ...]]:
+    """Every sense that the lexicons give, by its surface without marks; the first lexicon that has any decides."""
+    senses: dict[str, tuple[_Sense, ...]] = {}
     for name in _LEXICONS:
+        here: dict[str, tuple[_Sense, ...]] = {}
         for row in read_lexicon(name):
-            surface = row["surface"]
-            key = _MARKS.sub("", surface)
-            if len(key) > 1 and key not in links:
-                links[key] = _link(surface, LinkKind(row["kind"]), tuple(row["members"].split(";")), name)
-    return links
+            members = tuple(row["members"].split(";"))
+            key = _MARKS.sub("", row["surface"])
+            if len(key) > 1 and key not in senses:
+                context = (*row["context"].split(";"), *members) if row.get("context") else ()
+                link = _link(row["surface"], LinkKind(row["kind"]), members, name)
+                here[key] = (*here.get(key, ()), _Sense(link, context))
+        senses |= here
+    return senses
 
 
 def _link(surface: str, kind: LinkKind, members: tuple[str, ...], lexicon: str) -> Link:

@@ -15,7 +15,8 @@ __all__ = ["Bracket", "find_brackets"]
 # A letter, then words with what names are written with; what is longer than a dozen words is a remark.
 _LATIN = r"[A-Za-z][A-Za-z0-9&.'’/+-]*(?:[ ,]{1,2}[A-Za-z0-9&.'’/+-]+){0,14}"
 _AFTER = re.compile(rf"[（(]\s*(?P<latin>{_LATIN})\s*(?:[，,、;；]\s*[^（()）]{{0,30}})?[）)]")
-_CHINESE = re.compile(rf"(?<=[A-Za-z0-9&.'’/+\-\s])[（(](?P<chinese>[{HAN}][{HAN}A-Za-z0-9]{{1,30}})[）)]")
+# The bracket first, then what stands before it: for a set of characters the text is searched much more quickly.
+_CHINESE = re.compile(rf"[（(](?<=[A-Za-z0-9&.'’/+\-\s].)(?P<chinese>[{HAN}][{HAN}A-Za-z0-9]{{1,30}})[）)]")
 _BEFORE = re.compile(rf"(?P<latin>{_LATIN})\s*\Z")
 # Characters in which fifteen Latin words have room.
 _LONGEST_LATIN = 300

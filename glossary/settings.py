@@ -41,10 +41,10 @@ class Settings:
         maximum_entries: entries a glossary holds at the most, whatever the cut-off says: a table that nobody scrolls.
         maximum_contexts: contexts kept for a term.
         context_length: characters of a context's text at the most.
-        segmenters: names of the segmenters, or `NAME=MODEL`. The first one cuts; the agreement of the others with it,
-            looked at in a sample, counts as evidence. `dictionary` is quick and needs no model.
+        segmenters: names of the segmenters, or `NAME=MODEL`. The first one cuts; where the others disagree,
+            asked in a sample, counts against a candidate. `dictionary` is quick and needs no model.
         whole_terms: terms that no segmenter cuts.
-        agreement_sample: characters around candidates that each further segmenter reads, whatever the size of the
+        disagreement_sample: characters around candidates that each further segmenter reads, whatever the size of the
             input. 60,000 take the slowest local one, at 0.07 MB/s, about three seconds.
         script: see `Script`.
         document_unit: see `DocumentUnit`.
@@ -72,7 +72,7 @@ class Settings:
     context_length: int = 80
     segmenters: tuple[str, ...] = ("dictionary",)
     whole_terms: tuple[str, ...] = ()
-    agreement_sample: int = 60_000
+    disagreement_sample: int = 60_000
     script: Script = Script.HANS
     document_unit: DocumentUnit = DocumentUnit.FILE
     sample_size: int = 300_000
@@ -91,7 +91,7 @@ class Settings:
             ("maximum_contexts", 1),
             ("context_length", 20),
             ("sample_size", 1_000),
-            ("agreement_sample", 1_000),
+            ("disagreement_sample", 1_000),
             ("maximum_file_size", 1),
             ("maximum_unpacked_size", 1),
             ("maximum_pages", 1),

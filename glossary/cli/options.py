@@ -95,7 +95,7 @@ def extraction_options(function: Decorated) -> Decorated:
             show_default=True,
             metavar="NAME[,NAME]",
             help=_(
-                "Names of segmenters, or NAME=MODEL: the first one cuts, where the others agree counts as evidence."
+                "Names of segmenters, or NAME=MODEL: the first one cuts; where others disagree counts against a term."
             ),
         ),
         terms_option,

@@ -19,7 +19,7 @@ from glossary.sharing import share
 if TYPE_CHECKING:
     from glossary.reading.reader import Reader
 
-__all__ = ["analyse", "complete", "nothing_to_read", "prepare", "prepare_all", "read", "read_distinct"]
+__all__ = ["analyse", "as_in_texts", "complete", "nothing_to_read", "prepare", "prepare_all", "read", "read_distinct"]
 
 # Characters that are prepared in one go where many documents are: a tenth of a second's work.
 _TOGETHER = 500_000
@@ -117,12 +117,12 @@ def complete(
         blocks=blocks,
         sentences=find_sentences(text, blocks),
         quotations=find_quotations(text),
-        tokens=segment(text, settings.segmenters[0], terms=_as_in_texts(settings.whole_terms), on_progress=on_progress),
+        tokens=segment(text, settings.segmenters[0], terms=as_in_texts(settings.whole_terms), on_progress=on_progress),
     )
 
 
 @cache
-def _as_in_texts(terms: tuple[str, ...]) -> tuple[str, ...]:
+def as_in_texts(terms: tuple[str, ...]) -> tuple[str, ...]:
     """Terms as they stand in normalised texts."""
     from glossary.text.normalising import normalise
 

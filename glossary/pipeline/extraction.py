@@ -11,12 +11,14 @@ from typing import TYPE_CHECKING
 from glossary.decisions import Decision, decide, left_out_texts, pinned_texts
 from glossary.messages import _
 from glossary.model import AnalysedDocument, ConceptEntry, Document, DocumentRecord, Glossary, Link, Provenance
-from glossary.pipeline.analysis import complete, nothing_to_read, prepare_all, read_distinct
+from glossary.pipeline.analysis import as_in_texts, complete, nothing_to_read, prepare_all, read_distinct
 from glossary.pipeline.observing import Nobody, Observer
 from glossary.settings import Settings
 
 if TYPE_CHECKING:
+    import numpy as np
     import polars as pl
+    from numpy.typing import NDArray
 
     from glossary.extraction.sampling import Passage, Stretch
     from glossary.extraction.statistics import Candidates
@@ -92,6 +94,9 @@ def run(
     watching.step(_("ranking"), None)
     characters = sum(len(document.text) for document in documents)
     scores = score_candidates(candidates, links, characters)
+    if len(settings.segmenters) > 1:
+        disagreement = _disagreement(candidates, scores.sums, documents, settings, watching)
+        scores = score_candidates(candidates, links, characters, disagreement)
     pinned = pinned_texts(decisions)
     rows = select(candidates, scores, characters, settings, left_out_texts(decisions)).tolist()
     rows = pinned_rows(rows, candidates, pinned)
@@ -166,13 +171,39 @@ def _analysed_sample(
 
 
 def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str]) -> tuple[Link, ...]:
-    """What the documents say, then what the lexicons know of surfaces that stand in them; with identifiers."""
+    """What the documents say, then what the lexicons know of surfaces that they leave open; with identifiers."""
     from glossary.linking.abbreviations import link_abbreviations
     from glossary.linking.abbreviations.lexicon import lexicon_links
 
     found = link_abbreviations(documents, candidates)
-    known = lexicon_links(candidates)
+    explained = {link.surface for link in found}
+    unexplained = (candidate for candidate in candidates if candidate not in explained)
+    known = lexicon_links(unexplained, [document.text for document in documents])
     return tuple(replace(link, identifier=f"l{number}") for number, link in enumerate((*found, *known), start=1))
+
+
+def _disagreement(
+    candidates: Candidates,
+    sums: NDArray[np.float64],
+    documents: Sequence[AnalysedDocument],
+    settings: Settings,
+    watching: Observer,
+) -> NDArray[np.float64]:
+    """Ask the further segmenters about the best candidates."""
+    import numpy as np
+
+    from glossary.extraction.disagreement import boundary_disagreement
+
+    watching.step(_("comparing segmenters"), None)
+    return boundary_disagreement(
+        candidates,
+        np.argsort(-sums, kind="stable").tolist(),
+        documents,
+        settings.segmenters[1:],
+        limit=settings.disagreement_sample,
+        terms=as_in_texts(settings.whole_terms),
+        on_progress=watching.advance,
+    )
 
 
 def _variants(

@@ -61,6 +61,7 @@ MEASURES = (
         "cohesion", "bits", 0.12, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
     Measure("free", "share", 1.0, "occurrences with no word of the same phrase on either side"),
+    Measure("disagreement", "share", -1.5, "looks of further segmenters that saw a word run across one of its edges"),
     # Termhood: is it a term of this text rather than a phrase of the language?
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
     Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),

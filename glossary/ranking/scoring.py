@@ -58,17 +58,24 @@ class Scores:
         return scored.sort("score", "frequency", "text", descending=[True, True, False])
 
 
-def score_candidates(candidates: Candidates, links: Collection[Link], characters: int) -> Scores:
+def score_candidates(
+    candidates: Candidates,
+    links: Collection[Link],
+    characters: int,
+    disagreement: NDArray[np.float64] | None = None,
+) -> Scores:
     """Score every candidate.
 
     Args:
         candidates: what was found and counted.
         links: what stands for what, found in the texts or known from a lexicon.
         characters: how much text the candidates come from, barriers left out.
+        disagreement: of further segmenters; None where there are none.
     """
     import numpy as np
 
     values = dict(measure(candidates, characters, _surfaces(links), _members(links)))
+    values["disagreement"] = np.zeros(candidates.table.height) if disagreement is None else disagreement
     weights = {entry.name: entry.weight for entry in MEASURES}
     sums = np.zeros(candidates.table.height)
     for name, column in values.items():

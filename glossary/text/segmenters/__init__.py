@@ -127,7 +127,7 @@ def _loaded(name: str) -> Engine:
     if segmenter.package is None and not model.startswith(("http:", "https:")):
         raise MissingExtraError(
             _("the segmenter {name} is not installed", name=base),
-            hint=f"pip install {segmenter.requirement}",
+            hint=_("run {command}", command=f"pip install {segmenter.requirement}"),
         )
     engine: Engine = import_module(f"glossary.text.segmenters.{base}").load(model)
     return engine

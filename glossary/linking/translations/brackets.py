@@ -41,17 +41,20 @@ def find_brackets(documents: Sequence[AnalysedDocument], terms: Collection[str])
     An abbreviation after the English name within the same brackets is passed over.
     """
     known = frozenset(terms)
+    ends = frozenset(term[-2:] for term in known)
     found: defaultdict[str, list[Bracket]] = defaultdict(list)
     for document in documents:
-        for bracket in _of_document(document, known):
+        for bracket in _of_document(document, known, ends):
             found[bracket.term].append(bracket)
     return dict(found)
 
 
-def _of_document(document: AnalysedDocument, known: frozenset[str]) -> Iterator[Bracket]:
+def _of_document(document: AnalysedDocument, known: frozenset[str], ends: frozenset[str]) -> Iterator[Bracket]:
     text = document.text
     for match in _AFTER.finditer(text):
         before = text[max(0, match.start() - _LONGEST_TERM) : match.start()].rstrip(_CLOSING)
+        if before[-2:] not in ends:
+            continue
         term = next((before[start:] for start in range(len(before)) if before[start:] in known), None)
         if term is not None and not term.isascii():
             yield Bracket(term, match["latin"], document, *match.span("latin"))

@@ -18,9 +18,9 @@ _WIDE_RUN = re.compile("[\u3000-\u9fff\uf900-\ufaff\uff00-\uffef\ue000-\uf8ff\u0
 _UTF8_HAN = re.compile(rb"(?:\xef\xbb\xbf|[\xe4-\xe9][\x80-\xbf]{2}|\xe3\x80[\x81-\x82]|\xef\xbc[\x81-\x9f]){2,}")
 
 
-_PAIR = re.compile("(?=[\u4e00-\u9fff]{2})")
-_CUT = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\x9f])[\xe4-\xe9]")
-_MIDDLE_LOST = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{3}")
+_LEAD = re.compile(rb"[\xe4-\xe9][\x80-\xbf]$|\xef\xbc$")
+_CUT = re.compile(rb"(?:[\xe4-\xe9][\x80-\xbf]{2}|\xef\xbc[\x81-\x9f])[\xe4-\xe9]$")
+_MIDDLE_LOST = re.compile(rb"[\xe4-\xe9][\x80-\xbf]{3}$")
 
 # The bytes of GBK from 0xA1 on as Latin-1 letters and signs show them; four make two characters.
 _LATIN_RUN = re.compile("[\u00a1-\u00ff]{4,}")
@@ -56,17 +56,23 @@ def find_broken_pairs(text: str) -> Iterator[tuple[int, int]]:
     >>> list(find_broken_pairs("今年鍥藉公园开放")), list(find_broken_pairs("鉴定涓績"))
     ([(2, 4)], [(2, 4)])
     """
-    for found in _PAIR.finditer(text):
+    firsts = {character for character in set(text) if _begins_pair(character)}
+    if not firsts:
+        return
+    for found in re.finditer(f"[{''.join(sorted(firsts))}](?=[\u4e00-\u9fff])", text):
         start = found.start()
-        if is_common_han(normalise(text[start])):
-            continue
-        data = text[start : start + 2].encode("gb18030", "replace")
-        if len(data) != 4:
-            continue
+        data = text[start : start + 2].encode("gb18030")
         # One character and the lead of the next; or the first two bytes of one and the last two of the next.
         cut = _CUT.match(data) and _is_common(data[:3].decode("utf-8", "replace"))
         if cut or (_MIDDLE_LOST.match(data) and not is_common_han(text[start + 1])):
             yield start, start + 2
+
+
+def _begins_pair(character: str) -> bool:
+    """Whether a character is a rare one whose bytes in GBK begin a common character in UTF-8."""
+    if not "\u4e00" <= character <= "\u9fff":
+        return False
+    return bool(_LEAD.match(character.encode("gb18030"))) and not is_common_han(normalise(character))
 
 
 def find_gbk_read_as_latin(text: str) -> Iterator[tuple[int, int]]:

@@ -41,7 +41,10 @@ def text(
     console = Console(file=stream, width=width, force_terminal=colour, no_color=not colour, highlight=False)
     places = {path: Places(draft) for path, draft in (texts or {}).items()}
     for finding in findings:
-        for line in _lines(finding, places.get(finding.path), width):
+        head, *below = _lines(finding, places.get(finding.path), width)
+        # A terminal would break a long line inside a word; what is piped stays on one line.
+        console.print(head, soft_wrap=not colour)
+        for line in below:
             console.print(line, soft_wrap=True)
     console.print(summary(findings), soft_wrap=True)
     return "\n".join(line.rstrip() for line in stream.getvalue().splitlines()) + "\n"

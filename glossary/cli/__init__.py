@@ -38,6 +38,7 @@ def _commands() -> dict[str, str]:
         "plot": _("Draw charts of a glossary as files."),
         "links": _("List abbreviations and what they stand for."),
         "align": _("Find the translations of terms in parallel texts."),
+        "translate": _("Give untranslated entries terms from dictionaries or drafts from a model."),
         "check": _("Find what an editor would mark in drafts."),
         "lsp": _("Check drafts while they are written, in an editor."),
         "export": _("Write a glossary in another format."),

@@ -26,6 +26,8 @@ __all__ = ["add_translations"]
 TARGET_LANGUAGE = "en"
 # On development data, of the best translations that score below, fewer than four in ten are right; above, seven in ten.
 LEAST_SCORE = 0.15
+# Translations of a term among which the full form of an acronym is looked for.
+ALTERNATIVES = 5
 # A single segment supports what fits it well, and nothing else.
 LEAST_SCORE_ONCE = 0.4
 
@@ -44,13 +46,49 @@ def add_translations(
     """
     texts = [text for entry in entries for text in _chinese(entry)]
     brackets = find_brackets(documents, texts)
-    aligned = {found.term: found for found in (align(pairs, texts, top=1) if pairs else ()) if _is_supported(found)}
+    aligned = _aligned(pairs, texts) if pairs else {}
     translated = [_translated(entry, brackets, aligned, settings) for entry in entries]
     return _with_drafts(translated, links)
 
 
 def _chinese(entry: ConceptEntry) -> list[str]:
     return [term.text for term in entry.terms if term.language.startswith("zh")]
+
+
+def _aligned(pairs: Sequence[SegmentPair], texts: Sequence[str]) -> dict[str, list[Translation]]:
+    """The best translation of each term; where it is an acronym, what it stands for comes first, if that is found."""
+    ranked: dict[str, list[Translation]] = {}
+    for found in align(pairs, texts, top=ALTERNATIVES):
+        ranked.setdefault(found.term, []).append(found)
+    chosen = {}
+    for text, candidates in ranked.items():
+        best = candidates[0]
+        if _is_supported(best):
+            full = next((found for found in candidates[1:] if spells(best.text, found.text)), None)
+            chosen[text] = [full, best] if full else [best]
+    return chosen
+
+
+def spells(acronym: str, full_form: str) -> bool:
+    """Whether the initials of a phrase spell an acronym; small words may be passed over, and a plural has its s.
+
+    >>> spells("HKMA", "Hong Kong Monetary Authority"), spells("AIs", "authorized institutions"), spells("IA", "is")
+    (True, True, False)
+    """
+    letters = acronym.removesuffix("s")
+    words = [word for word in full_form.replace("-", " ").split() if word]
+    content = [word for word in words if word.lower() not in ("of", "and", "the", "for", "on", "in", "to")]
+    initials = {"".join(word[0] for word in group).upper() for group in (words, content)}
+    return len(letters) > 1 and letters.isupper() and letters in initials
+
+
+def is_part(text: str, whole: str) -> bool:
+    """Whether a phrase is some of the words of a longer one.
+
+    >>> is_part("Road", "Belt and Road Initiative"), is_part("road", "Broad Street")
+    (True, False)
+    """
+    return text.lower() != whole.lower() and f" {text.lower()} " in f" {whole.lower()} "
 
 
 def _is_supported(found: Translation) -> bool:
@@ -60,16 +98,17 @@ def _is_supported(found: Translation) -> bool:
 def _translated(
     entry: ConceptEntry,
     brackets: dict[str, list[Bracket]],
-    aligned: dict[str, Translation],
+    aligned: dict[str, list[Translation]],
     settings: Settings,
 ) -> ConceptEntry:
     """The entry with new translations behind its terms; one that it has already is not added again."""
     proposed = [_bracket_term(brackets[text], settings) for text in _chinese(entry) if text in brackets]
-    proposed += [_aligned_term(aligned[text], settings) for text in _chinese(entry) if text in aligned]
+    proposed += [_aligned_term(found, settings) for text in _chinese(entry) for found in aligned.get(text, ())]
     known = {term.text.lower() for term in entry.terms if not term.language.startswith("zh")}
-    added = []
+    added: list[Term] = []
     for term in proposed:
-        if term.text.lower() not in known:
+        # Part of a translation that there is already, e.g. in brackets, is where the alignment stopped too early.
+        if term.text.lower() not in known and not any(is_part(term.text, text) for text in known):
             known.add(term.text.lower())
             added.append(term)
     return replace(entry, terms=(*entry.terms, *added)) if added else entry
@@ -116,6 +155,7 @@ def _aligned_term(found: Translation, settings: Settings) -> Term:
     return Term(
         text=found.text,
         language=TARGET_LANGUAGE,
+        term_type=TermType.ACRONYM if found.text.isupper() and found.text.isalpha() else None,
         evidence=(
             Evidence("translation_score", found.score, "share"),
             Evidence("translation_segments", float(found.count), "segments"),

@@ -20,7 +20,7 @@ from glossary.extraction.counting.counts import StringCounts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LARGEST", "code_large", "count_large"]
+__all__ = ["LARGEST", "Found", "assemble", "code_large", "count_large", "find_strings"]
 
 # An index of coded text has 31 bits in an occurrence.
 LARGEST = (1 << 31) - 1
@@ -83,13 +83,42 @@ def count_large(coded: codes.CodedText, minimum_frequency: int, maximum_length: 
         run = _Runner(pool, threads)
         parts = _parts(coded, run)
         counts = np.stack([part.counts for part in parts]).sum(axis=0)
-        found: list[_Found] = []
+        found: list[Found] = []
         for letters in _sets(np.flatnonzero(counts >= minimum_frequency), counts, _SETS):
             found += _count_set(coded, parts, letters, counts, minimum_frequency, maximum_length, run)
-        return _assemble(coded, int(counts.sum()), found, run)
+        return _assemble(coded.alphabet, coded.starts, int(counts.sum()), found, run)
 
 
-class _Found(NamedTuple):
+def find_strings(
+    coded: codes.CodedText, letters: NDArray[np.int64], minimum_frequency: int, maximum_length: int, threads: int = 1
+) -> Found:
+    """The frequent strings that begin with one of `letters`; see `count_large` for the other arguments."""
+    with ThreadPoolExecutor(threads) as pool:
+        run = _Runner(pool, threads)
+        parts = _parts(coded, run)
+        counts = np.stack([part.counts for part in parts]).sum(axis=0)
+        found = _count_set(coded, parts, letters, counts, minimum_frequency, maximum_length, run)
+        nodes, entropies, _offsets = _join(found, run)
+    return Found(nodes, entropies)
+
+
+def assemble(
+    alphabet: NDArray[np.uint32], documents: int, characters: int, found: list[Found], threads: int = 1
+) -> StringCounts:
+    """The rows of strings that were found range by range.
+
+    Args:
+        alphabet: code point of each character's number.
+        documents: how many there are.
+        characters: how many were counted.
+        found: the nodes of each range; in their column of places stand offsets in documents. Emptied.
+        threads: threads to work with.
+    """
+    with ThreadPoolExecutor(threads) as pool:
+        return _assemble(alphabet, np.zeros(documents + 1, dtype=np.int64), characters, found, _Runner(pool, threads))
+
+
+class Found(NamedTuple):
     """The strings that begin with some letters, as `kernels.refine` gives them."""
 
     nodes: NDArray[np.int32]
@@ -136,7 +165,7 @@ def _count_set(
     minimum_frequency: int,
     maximum_length: int,
     run: _Runner,
-) -> list[_Found]:
+) -> list[Found]:
     """The frequent strings that begin with one of `letters`.
 
     Reads the whole text once: each thread collects the occurrences in its part, then the threads share the letters.
@@ -158,11 +187,11 @@ def _count_set(
     logarithms = np.zeros(_LOGARITHMS)
     logarithms[1:] = np.arange(1, _LOGARITHMS) * np.log2(np.arange(1, _LOGARITHMS))
 
-    def refine(group: NDArray[np.int64]) -> _Found:
+    def refine(group: NDArray[np.int64]) -> Found:
         begin = bottoms[np.flatnonzero(letters == group[0])[0]]
         mine = own[begin : begin + counts[group].sum()]
         other = np.empty((int(counts[group].max()), 2), dtype=np.int64)
-        return _Found(
+        return Found(
             *kernels.refine(coded.ids, width, group, counts, mine, other, minimum_frequency, maximum_length, logarithms)
         )
 
@@ -190,7 +219,9 @@ class _Runner:
         self(lambda edge: function(*edge), pairwise(edges))
 
 
-def _assemble(coded: codes.CodedText, characters: int, found: list[_Found], run: _Runner) -> StringCounts:
+def _assemble(
+    alphabet: NDArray[np.uint32], starts: NDArray[np.int64], characters: int, found: list[Found], run: _Runner
+) -> StringCounts:
     """The rows from the nodes of each group of letters, in the order that `StringCounts` promises."""
     nodes, entropies, offsets = _join(found, run)
     rows = nodes.shape[0]
@@ -199,15 +230,15 @@ def _assemble(coded: codes.CodedText, characters: int, found: list[_Found], run:
     links = np.empty((9, rows), dtype=np.int32)
     measures = np.empty((3, rows))
     last_character = np.empty(rows, dtype=np.uint32)
-    suffix = _suffixes(nodes, offsets, coded.alphabet.size, run)
+    suffix = _suffixes(nodes, offsets, alphabet.size, run)
     row_of = np.empty(rows, dtype=np.int32)
     row_of[order] = np.arange(rows, dtype=np.int32)
-    tables = (nodes, entropies, suffix, order, row_of, coded.starts, coded.alphabet)
+    tables = (nodes, entropies, suffix, order, row_of, starts, alphabet)
     run.over(rows, lambda first, last: kernels.gather(*tables, first, last, counts, links, measures, last_character))
     run.over(rows, lambda first, last: kernels.cohere(characters, links, counts[0], first, last, measures[2]))
     return StringCounts(
         characters=characters,
-        documents=int(coded.starts.size) - 1,
+        documents=int(starts.size) - 1,
         length=links[0],
         frequency=counts[0],
         document_frequency=counts[1],
@@ -227,13 +258,13 @@ def _assemble(coded: codes.CodedText, characters: int, found: list[_Found], run:
     )
 
 
-def _join(found: list[_Found], run: _Runner) -> tuple[NDArray[np.int32], NDArray[np.float64], list[int]]:
+def _join(found: list[Found], run: _Runner) -> tuple[NDArray[np.int32], NDArray[np.float64], list[int]]:
     """The nodes of all groups in one table, and where each group begins and the last one ends; empties the list."""
     offsets = [0, *np.cumsum([group.nodes.shape[0] for group in found], dtype=np.int64).tolist()]
     nodes = np.empty((offsets[-1], kernels.COLUMNS), dtype=np.int32)
     entropies = np.empty((offsets[-1], 2))
 
-    def copy(task: tuple[int, _Found]) -> None:
+    def copy(task: tuple[int, Found]) -> None:
         kernels.join(task[1].nodes, task[1].entropies, task[0], nodes, entropies)
 
     run(copy, zip(offsets[:-1], found, strict=True))
@@ -254,7 +285,7 @@ def _suffixes(nodes: NDArray[np.int32], offsets: list[int], alphabet: int, run: 
 def _sorted_nodes(nodes: NDArray[np.int32], run: _Runner) -> NDArray[np.int64]:
     """The nodes by length, then by first occurrence."""
     length = nodes[:, kernels.LENGTH].copy()
-    first = nodes[:, kernels.FIRST].copy()
+    first = nodes[:, kernels.DOCUMENT].astype(np.int64) << 32 | nodes[:, kernels.FIRST]
 
     def order(size: int) -> NDArray[np.int64]:
         members = np.flatnonzero(length == size)

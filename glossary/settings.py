@@ -37,6 +37,13 @@ class Settings:
             and the cut-off, not the count, decide.
         maximum_length: characters of the longest string that is counted. Longer terms come from structure and
             noun-phrase shape.
+        minimum_length: characters of the shortest term. 2, because a single character is a word of the language.
+        stop_patterns: terms to leave out, `*` standing for anything: `新型*` by the head, `*情况` by the tail,
+            `*相关*` by what is inside, `泵站` as a whole.
+        kinds: the kinds of links and types of terms to keep, by their names; empty for all.
+        known_terms: the terms of the user's termbase. Those that stand in the documents are kept, whatever their score.
+        new_only: leave the known terms out instead.
+        reference: paths of texts to hold against the documents: what is common there too says less.
         top: entries at the most; None leaves it to the cut-off.
         maximum_entries: entries a glossary holds at the most, whatever the cut-off says: a table that nobody scrolls.
         maximum_contexts: contexts kept for a term.
@@ -66,6 +73,12 @@ class Settings:
 
     minimum_frequency: int = 1
     maximum_length: int = 12
+    minimum_length: int = 2
+    stop_patterns: tuple[str, ...] = ()
+    kinds: tuple[str, ...] = ()
+    known_terms: tuple[str, ...] = ()
+    new_only: bool = False
+    reference: tuple[str, ...] = ()
     top: int | None = None
     maximum_entries: int = 10_000
     maximum_contexts: int = 5
@@ -87,6 +100,7 @@ class Settings:
         for name, least in (
             ("minimum_frequency", 1),
             ("maximum_length", 2),
+            ("minimum_length", 1),
             ("maximum_entries", 1),
             ("maximum_contexts", 1),
             ("context_length", 20),

@@ -73,7 +73,7 @@ def find_settings(folder: Path) -> Path | None:
 
 
 def read_settings(path: Path) -> CheckSettings:
-    """Read the table `[check]` of a `glossary.toml`, the only one that it may have.
+    """Read the table `[check]` of a `glossary.toml`; the only other one that it may have is `[extract]`.
 
     Raises:
         SettingsError: it cannot be read, is no TOML, or has an unknown key, code or severity; the known ones are named.
@@ -84,7 +84,7 @@ def read_settings(path: Path) -> CheckSettings:
         raise SettingsError(system_reason(error), where=str(path)) from error
     except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
         raise SettingsError(_("not TOML: {reason}", reason=str(error)), where=str(path)) from error
-    _refuse_unknown(stated, ("check",), path, FILE_NAME)
+    _refuse_unknown(stated, ("check", "extract"), path, FILE_NAME)
     table = stated.get("check", {})
     if isinstance(table, dict):
         _refuse_unknown(table, CheckSettings.__struct_fields__, path, "[check]")

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.cli.options import bitext_options, chosen_settings, extraction_options, reading_options, run_options
+from glossary.cli.project import ProjectCommand
 from glossary.cli.watching import Watch, watching
 from glossary.decisions import FILE_NAME, Decision, read_decisions
 from glossary.errors import SettingsError
@@ -27,6 +28,7 @@ TABLE = "parquet"
 
 @click.command(
     "extract",
+    cls=ProjectCommand,
     help=_(
         "Make a glossary from documents: text, web pages, Word, PDF, slides, sheets and more. PATH is a file, "
         "a folder (read with its subfolders) or - for standard input."

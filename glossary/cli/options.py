@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any, TypeVar
 
 import click
 
 from glossary.messages import _
+from glossary.model import LinkKind, TermType
 from glossary.settings import DocumentUnit, Script, Settings
 
 __all__ = ["bitext_options", "chosen_settings", "extraction_options", "reading_options", "run_options", "terms_option"]
+
+# What a term may be: the kinds of links and the types of terms; a variant is both.
+KINDS = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType))))
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -87,6 +91,46 @@ def extraction_options(function: Decorated) -> Decorated:
             help=_("Characters of the longest string that is counted."),
         ),
         click.option(
+            "--min-length",
+            type=click.IntRange(min=1),
+            default=default.minimum_length,
+            show_default=True,
+            metavar="N",
+            help=_("Characters of the shortest term."),
+        ),
+        click.option(
+            "--stop",
+            multiple=True,
+            metavar="PATTERN",
+            help=_("Terms to leave out: 新型* by the head, *情况 by the tail, *相关* by what is inside."),
+        ),
+        click.option(
+            "--stop-list",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            metavar="FILE",
+            help=_("Such patterns, one a line."),
+        ),
+        click.option(
+            "--kind",
+            multiple=True,
+            type=click.Choice(KINDS),
+            help=_("Only this kind of short form or type of term. May be given several times."),
+        ),
+        click.option(
+            "--termbase",
+            type=click.Path(path_type=Path, exists=True, dir_okay=False),
+            metavar="FILE",
+            help=_("A glossary, or a term a line: what the documents hold of it is kept, whatever its score."),
+        ),
+        click.option("--new-only", is_flag=True, help=_("Leave out what the termbase holds.")),
+        click.option(
+            "--reference",
+            multiple=True,
+            type=click.Path(path_type=Path, exists=True),
+            metavar="PATH",
+            help=_("Texts to compare with: what is common there too says less. May be given several times."),
+        ),
+        click.option(
             "--top", type=click.IntRange(min=1), metavar="N", help=_("Keep the best N entries, whatever their score.")
         ),
         click.option(
@@ -117,6 +161,13 @@ def chosen_settings(
     document_unit: str = DocumentUnit.FILE.value,
     min_frequency: int | None = None,
     max_length: int | None = None,
+    min_length: int | None = None,
+    stop: Sequence[str] = (),
+    stop_list: Path | None = None,
+    kind: Sequence[str] = (),
+    termbase: Path | None = None,
+    new_only: bool = False,
+    reference: Sequence[Path] = (),
     top: int | None = None,
     segmenter: str | None = None,
     terms: Path | None = None,
@@ -133,6 +184,12 @@ def chosen_settings(
     return Settings(
         minimum_frequency=min_frequency or default.minimum_frequency,
         maximum_length=max_length or default.maximum_length,
+        minimum_length=min_length or default.minimum_length,
+        stop_patterns=(*stop, *(read_terms(stop_list) if stop_list else ())),
+        kinds=tuple(kind),
+        known_terms=read_terms(termbase) if termbase else (),
+        new_only=new_only,
+        reference=tuple(map(str, reference)),
         top=top,
         segmenters=tuple(filter(None, (segmenter or "").split(","))) or default.segmenters,
         whole_terms=read_terms(terms) if terms else (),

@@ -74,6 +74,7 @@ def run(
     from glossary.ranking.entries import build_entries
     from glossary.ranking.scoring import score_candidates
     from glossary.ranking.selection import select
+    from glossary.ranking.wanted import unwanted_texts
     from glossary.text.segmenters import prepare_segmenter
 
     watching = observer or Nobody()
@@ -93,12 +94,15 @@ def run(
     links = _all_links(in_words, candidates.table["text"].to_list())
     watching.step(_("ranking"), None)
     characters = sum(len(document.text) for document in documents)
-    scores = score_candidates(candidates, links, characters)
+    familiarity = _familiarity(candidates, characters, settings, excluded, watching)
+    scores = score_candidates(candidates, links, characters, familiarity=familiarity)
     if len(settings.segmenters) > 1:
         disagreement = _disagreement(candidates, scores.sums, documents, settings, watching)
-        scores = score_candidates(candidates, links, characters, disagreement)
-    pinned = pinned_texts(decisions)
-    rows = select(candidates, scores, characters, settings, left_out_texts(decisions)).tolist()
+        scores = score_candidates(candidates, links, characters, disagreement, familiarity)
+    left_out = left_out_texts(decisions)
+    pinned = [*pinned_texts(decisions), *sorted(_kept(settings).difference(left_out))]
+    unwanted = unwanted_texts(candidates.table["text"].to_list(), links, settings)
+    rows = select(candidates, scores, characters, settings, unwanted.union(left_out)).tolist()
     rows = pinned_rows(rows, candidates, pinned)
     links = (*links, *_variants(documents, candidates, rows, len(links)))
     entries = build_entries(rows, candidates, scores, links, documents, settings)
@@ -180,6 +184,25 @@ def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str])
     unexplained = (candidate for candidate in candidates if candidate not in explained)
     known = lexicon_links(unexplained, [document.text for document in documents])
     return tuple(replace(link, identifier=f"l{number}") for number, link in enumerate((*found, *known), start=1))
+
+
+def _kept(settings: Settings) -> frozenset[str]:
+    """The known terms, which are kept where they stand in the documents."""
+    from glossary.ranking.wanted import known_texts
+
+    return frozenset() if settings.new_only else known_texts(settings)
+
+
+def _familiarity(
+    candidates: Candidates, characters: int, settings: Settings, excluded: Sequence[Path], watching: Observer
+) -> NDArray[np.float64] | None:
+    """How common the candidates are in the reference texts, where the settings name any."""
+    if not settings.reference:
+        return None
+    from glossary.ranking.reference import familiarity
+
+    reference = _prepared(settings.reference, settings, excluded, watching)
+    return familiarity(candidates, characters, [document.text for document in reference])
 
 
 def _disagreement(

@@ -64,6 +64,7 @@ MEASURES = (
     Measure("disagreement", "share", -1.5, "looks of further segmenters that saw a word run across one of its edges"),
     # Termhood: is it a term of this text rather than a phrase of the language?
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
+    Measure("familiarity", "log10", -1.0, "how common it is in the reference texts too, if there are any, to 3"),
     Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),
     Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
     Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
@@ -126,7 +127,9 @@ _SHORT_TEXT = 20_000
 def measure(
     candidates: Candidates, characters: int, expanded: frozenset[str], members: frozenset[str]
 ) -> Mapping[str, NDArray[np.float64]]:
-    """Give the value of every measure but `overlapped` for every candidate, in the order of the table's rows.
+    """Give the value of every measure for every candidate, in the order of the table's rows.
+
+    What further texts, further segmenters and the other candidates say comes later, with the scores.
 
     Args:
         candidates: what was found and counted.

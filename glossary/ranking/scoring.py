@@ -63,6 +63,7 @@ def score_candidates(
     links: Collection[Link],
     characters: int,
     disagreement: NDArray[np.float64] | None = None,
+    familiarity: NDArray[np.float64] | None = None,
 ) -> Scores:
     """Score every candidate.
 
@@ -71,11 +72,13 @@ def score_candidates(
         links: what stands for what, found in the texts or known from a lexicon.
         characters: how much text the candidates come from, barriers left out.
         disagreement: of further segmenters; None where there are none.
+        familiarity: in reference texts; None where there are none.
     """
     import numpy as np
 
     values = dict(measure(candidates, characters, _surfaces(links), _members(links)))
     values["disagreement"] = np.zeros(candidates.table.height) if disagreement is None else disagreement
+    values["familiarity"] = np.zeros(candidates.table.height) if familiarity is None else familiarity
     weights = {entry.name: entry.weight for entry in MEASURES}
     sums = np.zeros(candidates.table.height)
     for name, column in values.items():

@@ -7,13 +7,23 @@ times as much for each character: beyond `Settings.sample_size` characters they 
 from __future__ import annotations
 
 import hashlib
+import heapq
 import math
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.model import AnalysedDocument, Barrier, Edit, NormalisedText
 
-__all__ = ["PASSAGE", "Passage", "Stretch", "choose_sample", "excerpt", "least_frequency", "likely_frequency"]
+__all__ = [
+    "PASSAGE",
+    "Passage",
+    "SampleChooser",
+    "Stretch",
+    "choose_sample",
+    "excerpt",
+    "least_frequency",
+    "likely_frequency",
+]
 
 # Characters of a passage at the most. Shorter documents stay whole, so that a definition and its use stay together.
 PASSAGE = 20_000
@@ -55,26 +65,49 @@ def least_frequency(characters: int) -> int:
     return max(2, round(likely_frequency(characters) / 2))
 
 
-def choose_sample(documents: Sequence[AnalysedDocument], limit: int) -> list[Stretch] | None:
-    """Choose stretches of together about `limit` characters, or None where all documents are no more than that.
+class SampleChooser:
+    """Chooses a sample of documents that are shown to it one by one; it keeps no more than the sample.
 
     A digest of the content puts the stretches in an order, and the first ones are taken: the order of the documents,
-    their names and the time of day change nothing. What is chosen comes in the order of the documents.
+    their names and the time of day change nothing.
+
+    Attributes:
+        limit: characters of the sample, about.
+        characters: those of all documents so far.
     """
-    if sum(len(document.text) for document in documents) <= limit:
-        return None
-    keyed = sorted(
-        (hashlib.blake2b(f"{document.document.sha256}:{start}".encode(), digest_size=8).digest(), index, start, end)
-        for index, document in enumerate(documents)
-        for start, end in _passages(document.text)
-    )
-    chosen = []
-    for _key, index, start, end in keyed:
-        chosen.append(Stretch(index, start, end))
-        limit -= end - start
-        if limit <= 0:
-            break
-    return sorted(chosen)
+
+    def __init__(self, limit: int) -> None:
+        self.limit = limit
+        self.characters = 0
+        # The last in the order of digests comes first: what a better stretch pushes out.
+        self._kept: list[tuple[int, Stretch]] = []
+        self._size = 0
+
+    def add(self, index: int, sha256: str, text: str) -> None:
+        """Show it a document: its number, the digest of its file, its normalised text."""
+        self.characters += len(text)
+        for start, end in _passages(text):
+            digest = hashlib.blake2b(f"{sha256}:{start}".encode(), digest_size=8).digest()
+            heapq.heappush(self._kept, (-int.from_bytes(digest), Stretch(index, start, end)))
+            self._size += end - start
+            while self._size - _size(self._kept[0]) >= self.limit:
+                self._size -= _size(heapq.heappop(self._kept))
+
+    def chosen(self) -> list[Stretch] | None:
+        """The sample in the order of the documents, or None where all documents are no more than the limit."""
+        return None if self.characters <= self.limit else sorted(stretch for _digest, stretch in self._kept)
+
+
+def _size(kept: tuple[int, Stretch]) -> int:
+    return kept[1].end - kept[1].start
+
+
+def choose_sample(documents: Sequence[AnalysedDocument], limit: int) -> list[Stretch] | None:
+    """Choose stretches of together about `limit` characters, or None where all documents are no more than that."""
+    chooser = SampleChooser(limit)
+    for index, document in enumerate(documents):
+        chooser.add(index, document.document.sha256, document.text)
+    return chooser.chosen()
 
 
 def _passages(text: str) -> Iterator[tuple[int, int]]:

@@ -3,6 +3,7 @@
 import io
 import re
 import zipfile
+from dataclasses import replace
 from pathlib import Path
 
 import pytest
@@ -158,6 +159,7 @@ GLOSSARIES = st.builds(
             st.lists(TEXTS, max_size=2).map(tuple),
         ),
         max_size=2,
+        unique_by=lambda entry: entry.identifier,
     ).map(tuple),
     links=st.lists(LINKS, max_size=2).map(tuple),
 )
@@ -317,6 +319,34 @@ def test_corrected_translation_replaces_the_old_one():
     assert (Term("水网", frequency=3), Term("water network", "en")) == bring_back(old, new).entries[0].terms
 
 
+def test_what_was_typed_over_has_no_evidence_of_the_old(tmp_path):
+    """A translation typed over a proposed one keeps neither its source nor its note; an edited reading comes back."""
+    proposed = Term("water net", "en", source="bitext:a.tsv:3", note="confidence 0.30, 3 segments")
+    old = Glossary(entries=(ConceptEntry("t1", (Term("水网", reading="shuǐ wáng"), proposed)),))
+    write_glossary(old, tmp_path / "a.xlsx", "xlsx")
+    (entry,) = read_glossary(tmp_path / "a.xlsx").entries
+    typed = replace(
+        entry, terms=(replace(entry.terms[0], reading="shuǐ wǎng"), replace(entry.terms[1], text="water network"))
+    )
+    returned = bring_back(old, Glossary(entries=(typed,)))
+
+    assert (Term("水网", reading="shuǐ wǎng"), Term("water network", "en")) == returned.entries[0].terms
+    assert old == bring_back(old, read_glossary(tmp_path / "a.xlsx"))
+
+
+def test_workbook_speaks_words():
+    """Statuses, kinds and sources stand in words of both languages; typed in one, they are understood."""
+    from python_calamine import CalamineWorkbook
+
+    stream = io.BytesIO()
+    find_profile("xlsx").writer(sample_glossary(), stream, LossRecorder())
+    book = CalamineWorkbook.from_filelike(stream)
+    cells = {str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row}
+
+    assert {"待审 candidate", "不用 rejected", "首选 preferred", "数字缩略 numeral", "全称 full form"} <= cells
+    assert not [cell for cell in cells if "lexicon:p" in cell or cell in [*LinkKind, *Relation, *EntryStatus]]
+
+
 @pytest.mark.parametrize(
     ("label", "content", "expected"),
     [
@@ -349,6 +379,27 @@ def test_tables_of_others(tmp_path, label, content, expected, encoding):
             "not a glossary: Expected `str`, got `int`",
         ),
         ("a.json", b"\xff\xfe\x00", "not whole JSON"),
+        (
+            "a.json",
+            b'{"format":"glossary/1","entries":[{"identifier":"t","terms":[]}]}',
+            "entries[0] t: an entry without a term; delete it",
+        ),
+        (
+            "a.json",
+            b'{"format":"glossary/1","entries":[{"identifier":"t","terms":[{"text":"a"}]},{"identifier":"t","terms":'
+            b'[{"text":"b"}]}]}',
+            "entries[1] t: the identifier 't' is empty or taken",
+        ),
+        (
+            "a.json",
+            b'{"format":"glossary/1","entries":[{"identifier":"t","terms":[{"text":"a","frequency":-1}]}]}',
+            "entries[0] t: a negative frequency of a",
+        ),
+        (
+            "a.json",
+            b'{"format":"glossary/1","entries":[{"identifier":"t","terms":[{"text":" "}]}]}',
+            "empty term",
+        ),
         (
             "a.json",
             b'{"format":"glossary/1","entries":[{"identifier":"t","terms":[{"text":"a\\u0007"}]}]}',

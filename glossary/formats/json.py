@@ -36,7 +36,7 @@ def read_json(path: Path, content: bytes) -> Glossary:
                 where=str(path),
                 hint=_("make it again with this version of glossary extract"),
             )
-        return msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Glossary)
+        return _checked(msgspec.json.decode(content.removeprefix(b"\xef\xbb\xbf"), type=Glossary), str(path))
     except msgspec.ValidationError as error:
         raise FormatError(
             _("not a glossary: {reason}", reason=error), where=str(path), hint=_("correct that value")
@@ -47,6 +47,32 @@ def read_json(path: Path, content: bytes) -> Glossary:
         ) from error
     except ModelError as error:
         raise FormatError(f"{error.what}: {error.where}", where=str(path), hint=error.hint) from error
+
+
+def _checked(glossary: Glossary, path: str) -> Glossary:
+    """The glossary, if its entries can be told apart and have terms that can be counted.
+
+    Raises:
+        FormatError: the first entry of which that is not so.
+    """
+    seen: set[str] = set()
+    for number, entry in enumerate(glossary.entries, start=1):
+        where = f"{path}: entries[{number - 1}] {entry.identifier}"
+        if not entry.terms:
+            raise FormatError(_("an entry without a term"), where=where, hint=_("delete it"))
+        if not entry.identifier or entry.identifier in seen:
+            raise FormatError(
+                _("the identifier {name!r} is empty or taken", name=entry.identifier),
+                where=where,
+                hint=_("give it one of its own"),
+            )
+        seen.add(entry.identifier)
+        for term in entry.terms:
+            if min(term.frequency, term.document_frequency) < 0:
+                raise FormatError(
+                    _("a negative frequency of {term}", term=term.text), where=where, hint=_("correct that value")
+                )
+    return glossary
 
 
 def links_json(links: Iterable[Link]) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Term
@@ -32,13 +33,17 @@ def bring_back(glossary: Glossary, returned: Glossary) -> Glossary:
 
 
 def _update(old: ConceptEntry, new: ConceptEntry) -> ConceptEntry:
+    notes = {term.note for term in old.terms}
     languages = dict.fromkeys(term.language for term in (*old.terms, *new.terms))
     terms: list[Term] = []
     for language in languages:
         before = [term for term in old.terms if term.language == language]
         after = [term for term in new.terms if term.language == language]
         known = {term.text: term for term in before}
-        terms += [_update_term(known[term.text], term) if term.text in known else term for term in after] or before
+        terms += [
+            _update_term(known[term.text], term, notes) if term.text in known else _without_evidence(term, before)
+            for term in after
+        ] or before
     return replace(
         old,
         terms=tuple(terms),
@@ -49,12 +54,22 @@ def _update(old: ConceptEntry, new: ConceptEntry) -> ConceptEntry:
     )
 
 
-def _update_term(old: Term, new: Term) -> Term:
+def _update_term(old: Term, new: Term, notes: Collection[str | None]) -> Term:
     return replace(
         old,
         term_type=new.term_type or old.term_type,
         usage_status=new.usage_status or old.usage_status,
+        reading=new.reading or old.reading,
         part_of_speech=new.part_of_speech or old.part_of_speech,
         source=new.source or old.source,
-        note=new.note or old.note,
+        # Files with one comment for a pair of terms bring the note of one back with the other.
+        note=old.note if new.note in notes else new.note or old.note,
+    )
+
+
+def _without_evidence(new: Term, before: Collection[Term]) -> Term:
+    """A term that a person typed over another one in a table: what the table says beside it is about that other."""
+    sources, notes = ({getattr(term, name) for term in before} for name in ("source", "note"))
+    return replace(
+        new, source=None if new.source in sources else new.source, note=None if new.note in notes else new.note
     )

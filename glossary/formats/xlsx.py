@@ -15,11 +15,12 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, BinaryIO
 
 from glossary.errors import FormatError
-from glossary.expansions import describe_expansions, describe_members, links_by_identifier, links_of
+from glossary.expansions import links_by_identifier, links_explaining, links_of
 from glossary.formats.carrying import Capacity, carried_head
 from glossary.formats.losses import LossKind, LossRecorder
 from glossary.formats.sheets import ROW_LIMIT, cell_text, sheet_text
-from glossary.formats.tabular import find_heading, read_rows, strip_edges
+from glossary.formats.tabular import Heading, find_heading, read_rows, strip_edges
+from glossary.formats.wording import code_of, readable_members, readable_source, word_for
 from glossary.messages import _
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Link, Term, UsageStatus
 
@@ -94,7 +95,13 @@ def write_xlsx(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> No
         )
         for name, choices in (("status", EntryStatus), ("usage_status", UsageStatus)):
             column = heading.index(_FIELDS[name])
-            terms.data_validation(1, column, ROW_LIMIT - 1, column, {"validate": "list", "source": list(choices)})
+            terms.data_validation(
+                1,
+                column,
+                ROW_LIMIT - 1,
+                column,
+                {"validate": "list", "source": [word_for(choice) for choice in choices]},
+            )
         _write_sheet(workbook, "缩略语表 Abbreviations", _ABBREVIATIONS, map(_link_row, glossary.links), losses)
         documents = (
             (record.identifier, record.path, record.title, record.encoding, record.sha256)
@@ -169,7 +176,7 @@ def _values(
     values: dict[str, Cell] = dict.fromkeys(_FIELDS)
     values |= {
         "score": entry.score,
-        "status": entry.status,
+        "status": word_for(entry.status),
         "subject_field": entry.subject_field,
         "definition": entry.definition,
         "entry_note": entry.note,
@@ -180,7 +187,7 @@ def _values(
     if translation:
         values |= {
             "source": translation.source,
-            "target_usage_status": translation.usage_status,
+            "target_usage_status": word_for(translation.usage_status) if translation.usage_status else None,
             "target_note": translation.note,
             "target_context": translation.contexts[0].text if translation.contexts else None,
         }
@@ -190,9 +197,9 @@ def _values(
 def _values_of_term(term: Term, links: Iterable[Link], paths: dict[str, str]) -> dict[str, Cell]:
     values: dict[str, Cell] = {
         "reading": term.reading,
-        "term_type": term.term_type,
-        "expansion": describe_expansions(term, links) or None,
-        "usage_status": term.usage_status,
+        "term_type": word_for(term.term_type) if term.term_type else None,
+        "expansion": " | ".join(dict.fromkeys(map(readable_members, links_explaining(term, links)))) or None,
+        "usage_status": word_for(term.usage_status) if term.usage_status else None,
         "frequency": term.frequency or None,
         "document_frequency": term.document_frequency or None,
         "part_of_speech": term.part_of_speech,
@@ -209,7 +216,8 @@ def _link_row(link: Link) -> list[Cell]:
     evidence = link.evidence
     place = f"{evidence.document}:{evidence.line}:{evidence.column}" if evidence else None
     return [
-        *(link.surface, link.kind, describe_members(link), link.relation, link.pattern, link.confidence, link.source),
+        *(link.surface, word_for(link.kind), readable_members(link), word_for(link.relation), link.pattern),
+        *(link.confidence, readable_source(link.source)),
         *(link.document or _("not stated in these texts"), place, evidence.text if evidence else None),
     ]
 
@@ -279,7 +287,7 @@ def read_xlsx(path: Path, content: bytes) -> Glossary:
             titles = [cell_text(cell) for cell in rows[0]] if rows else []
             heading = find_heading([_language_of(title) or title for title in titles], names)
             if heading is not None:
-                cells = (([cell_text(cell) for cell in row]) for row in rows[1:])
+                cells = (_coded([cell_text(cell) for cell in row], heading) for row in rows[1:])
                 return read_rows(enumerate(cells, 2), heading, f"{path}:{sheet_name}")
     except (CalamineError, OSError, ValueError) as error:
         raise FormatError(
@@ -292,6 +300,15 @@ def read_xlsx(path: Path, content: bytes) -> Glossary:
         where=str(path),
         hint=_("start a sheet with a row such as language, term or zh, en"),
     )
+
+
+def _coded(cells: list[str], heading: Heading) -> list[str]:
+    """The cells of a row with values for words, in the columns that have such."""
+    for name in ("status", "usage_status", "target_usage_status", "term_type"):
+        column = heading.fields.get(name)
+        if column is not None and column < len(cells):
+            cells[column] = code_of(cells[column].strip())
+    return cells
 
 
 def _language_of(title: str) -> str | None:

@@ -3,6 +3,7 @@
     python scripts/bootstrap.py demo     run the main job on the bundled sample and show the table
     python scripts/bootstrap.py test     check style, types and behaviour
     python scripts/bootstrap.py wheel    build the package, install it in a fresh environment, run its demo there
+    python scripts/bootstrap.py hanlp    test the segmenter HanLP, in `.venv-hanlp` with torch's build for processors
 
 The environment is made in `.venv` (or where `--venv` says) from pins with hashes: `requirements.txt` for use,
 `requirements-dev.txt` for development. It is left as it is while the pins stay the same.
@@ -28,6 +29,9 @@ from glossary.messages import _  # noqa: E402  (its module needs the standard li
 USE = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
 STAMP = "installed-pins.sha256"
+TORCH, HANLP = "torch==2.13.0+cpu", "hanlp>=2.1.5,<2.1.6"
+PYTORCH = "https://download.pytorch.org/whl/cpu"
+HANLP_TESTS = ("tests/test_hanlp.py",)
 CHECKS = (
     ("ruff", "check", "."),
     ("ruff", "format", "--check", "."),
@@ -161,9 +165,27 @@ def wheel(environment: Environment) -> int:
     return 0
 
 
+def hanlp(environment: Environment) -> int:
+    """Test the adapter of HanLP where HanLP is: beside the usual environment, because it brings gigabytes."""
+    apart = Environment(environment.folder.with_name(f"{environment.folder.name}-hanlp"))
+    apart.prepare(DEVELOPMENT)
+    say(_("installing HanLP; the first time takes a few minutes"))
+    # By its local version, so that the build for graphics cards, with gigabytes of its own, is never taken.
+    for where in ((), ("--index-url", PYTORCH)):
+        try:
+            apart.pip("install", "--quiet", *where, TORCH, failure=_("torch could not be installed"))
+            break
+        except BootstrapError:
+            if where:
+                raise
+    apart.pip("install", "--quiet", HANLP, failure=_("HanLP could not be installed"))
+    run([str(apart.python), "-m", "pytest", *HANLP_TESTS], failure=_("failed: {checks}", checks="pytest"))
+    return 0
+
+
 def main() -> int:
     """Parse the command line and do what it says."""
-    jobs = {"demo": demo, "test": test, "wheel": wheel}
+    jobs = {"demo": demo, "test": test, "wheel": wheel, "hanlp": hanlp}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("job", choices=jobs)
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv", metavar="DIR", help="where the environment is")

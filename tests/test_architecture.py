@@ -49,6 +49,7 @@ LONGER_MODULES: dict[str, str] = {
 }
 HEAVY = (
     "charset_normalizer",
+    "hanlp",
     "jieba",
     "lxml",
     "msgspec",
@@ -60,6 +61,9 @@ HEAVY = (
     "pypinyin",
     "python_calamine",
     "rich",
+    "rjieba",
+    "spacy_pkuseg",
+    "torch",
     "trafilatura",
     "xlsxwriter",
 )

@@ -50,7 +50,8 @@ def model_urls() -> dict[str, str]:
     urls = {}
     for module in ("tok", "mtl"):
         for name, official, path in _URL.findall(_source(f"pretrained/{module}.py")):
-            if name.endswith("_ZH") or module == "tok":
+            # CONVSEG models are of HanLP 2.0 and need TensorFlow.
+            if name.endswith("_ZH") or (module == "tok" and not name.endswith("CONVSEG")):
                 urls[name] = base_url() + path if official else path
     return urls
 
@@ -109,18 +110,12 @@ def read_configuration(folder: Path) -> dict[str, Any]:
     Raises:
         SegmenterError: the folder holds no such component, or it is damaged.
     """
-    path = folder / "config.json"
-    if not path.is_file():
+    if not (folder / "config.json").is_file():
         raise _wrong(folder)
-    for name in ("config.json", "vocabs.json"):
-        try:
-            read = msgspec.json.decode((folder / name).read_bytes())
-        except (OSError, ValueError, msgspec.MsgspecError) as error:
-            raise _damaged(folder / name) from error
-        if name == "config.json":
-            configuration = read
+    configuration = _decoded(folder / "config.json")
     if not isinstance(configuration, dict) or not str(configuration.get("classpath")).startswith(_COMPONENTS):
         raise _wrong(folder)
+    _decoded(folder / "vocabs.json")
     try:
         with zipfile.ZipFile(folder / "model.pt") as weights:
             damaged = weights.testzip() is not None
@@ -129,6 +124,13 @@ def read_configuration(folder: Path) -> dict[str, Any]:
     if damaged:
         raise _damaged(folder / "model.pt")
     return configuration
+
+
+def _decoded(path: Path) -> Any:
+    try:
+        return msgspec.json.decode(path.read_bytes())
+    except (OSError, ValueError) as error:  # which msgspec's errors are
+        raise _damaged(path) from error
 
 
 def _wrong(folder: Path) -> SegmenterError:

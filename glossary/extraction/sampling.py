@@ -9,7 +9,7 @@ from __future__ import annotations
 import hashlib
 import heapq
 import math
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from glossary.model import AnalysedDocument, Barrier, Edit, NormalisedText
@@ -83,10 +83,10 @@ class SampleChooser:
         self._kept: list[tuple[int, Stretch]] = []
         self._size = 0
 
-    def add(self, index: int, sha256: str, text: str) -> None:
-        """Show it a document: its number, the digest of its file, its normalised text."""
-        self.characters += len(text)
-        for start, end in _passages(text):
+    def add(self, index: int, sha256: str, passages: Iterable[tuple[int, int]]) -> None:
+        """Show it a document: its number, the digest of its file, its passages."""
+        for start, end in passages:
+            self.characters += end - start
             digest = hashlib.blake2b(f"{sha256}:{start}".encode(), digest_size=8).digest()
             heapq.heappush(self._kept, (-int.from_bytes(digest), Stretch(index, start, end)))
             self._size += end - start
@@ -106,12 +106,14 @@ def choose_sample(documents: Sequence[AnalysedDocument], limit: int) -> list[Str
     """Choose stretches of together about `limit` characters, or None where all documents are no more than that."""
     chooser = SampleChooser(limit)
     for index, document in enumerate(documents):
-        chooser.add(index, document.document.sha256, document.text)
+        chooser.add(index, document.document.sha256, passages(document.text))
     return chooser.chosen()
 
 
-def _passages(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a long text at line ends, or failing these at full stops, into passages of at most `PASSAGE` characters."""
+def passages(text: str) -> Iterator[tuple[int, int]]:
+    """Cut a long text at line ends, or failing these at full stops, into passages of at most `PASSAGE` characters; a shorter one is
+    a passage itself, an empty one has none.
+    """
     start = 0
     while len(text) - start > PASSAGE:
         reach = start + PASSAGE

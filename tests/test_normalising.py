@@ -5,6 +5,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.model import Edit, NormalisedText, SetAside
+from glossary.settings import Region
+from glossary.text.boilerplate import find_set_aside
 from glossary.text.characters import fold_punctuation, fold_width
 from glossary.text.normalising import Replacement, apply_replacements, normalise, normalise_document
 from glossary.text.pinyin import find_pinyin_annotations
@@ -176,3 +178,50 @@ def test_normalised_text_holds_nothing_that_xml_forbids(text):
     forbidden = {chr(code) for code in (*range(0x09), *range(0x0B, 0x20), *range(0x7F, 0xA0), 0xFFFE, 0xFFFF)}
 
     assert not forbidden & set(normalise(text))
+
+
+@pytest.mark.parametrize(
+    ("text", "region", "expected"),
+    [
+        ("這套軟體支援滑鼠", Region.TAIWAN, "这套软件支持鼠标"),
+        ("計程車司機用行動電話", Region.TAIWAN, "出租车司机用移动电话"),
+        ("軟體動物養殖", Region.TAIWAN, "软体动物养殖"),
+        ("網上伺服器當機", Region.HONG_KONG, "网上服务器当机"),
+        ("這套軟體支援滑鼠", Region.KEEP, "这套软体支援滑鼠"),
+        ("这套软体动物标本", Region.TAIWAN, "这套软体动物标本"),
+    ],
+)
+def test_regional_words_on_demand(text, region, expected):
+    assert expected == normalise_document(text, (), region).text
+
+
+def test_term_of_another_region_is_quoted_as_it_was_written():
+    text = "推創(chuàng)新，用滑鼠與印表機。"
+    normalised = normalise_document(text, (), Region.TAIWAN)
+    start = normalised.text.index("鼠标")
+    printer = normalised.text.index("打印机")
+
+    assert "推创新，用鼠标与打印机。" == normalised.text
+    assert "滑鼠" == text[slice(*normalised.original_span(start, start + 2))]
+    assert "印表機" == text[slice(*normalised.original_span(printer, printer + 3))]
+
+
+@given(
+    st.text(st.sampled_from("這套軟體資訊滑鼠印表機程式設計師計程車司，。(xī)\u200b\n A1"), max_size=40),
+    st.sampled_from(Region),
+)
+def test_any_region_gives_the_way_back_and_changes_nothing_twice(text, region):
+    normalised = normalise_document(text, (), region)
+    ends = [normalised.original_span(index, index + 1) for index in range(len(normalised.text))]
+
+    assert normalised.text == normalise_document(normalised.text, (), region).text
+    assert all(0 <= start <= end <= len(text) for start, end in ends)
+    assert sorted(start for start, _end in ends) == [start for start, _end in ends]
+
+
+@pytest.mark.parametrize("text", ["下\u200b載積分：１５", "下\u0000载积分：15"])
+def test_invisible_characters_hide_no_rule(text):
+    """What is seen is what the rules see; the place is that of the original."""
+    page = f"一、總則\n{text}\n正文開始。"
+
+    assert [("download-price", text)] == [(found.rule, page[found.start : found.end]) for found in find_set_aside(page)]

@@ -10,9 +10,17 @@ import click
 
 from glossary.messages import _
 from glossary.model import LinkKind, TermType
-from glossary.settings import DocumentUnit, Script, Settings
+from glossary.settings import DocumentUnit, Region, Script, Settings
 
-__all__ = ["bitext_options", "chosen_settings", "extraction_options", "reading_options", "run_options", "terms_option"]
+__all__ = [
+    "bitext_options",
+    "chosen_settings",
+    "extraction_options",
+    "reading_options",
+    "regional_option",
+    "run_options",
+    "terms_option",
+]
 
 # What a term may be: the kinds of links and the types of terms; a variant is both.
 KINDS = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType))))
@@ -57,6 +65,18 @@ def run_options(function: Decorated) -> Decorated:
     quiet = click.option("-q", "--quiet", is_flag=True, help=_("Print results and errors only."))
     verbose = click.option("-v", "--verbose", is_flag=True, help=_("Say what each step took."))
     return quiet(verbose(function))
+
+
+def regional_option(function: Decorated) -> Decorated:
+    """Whose words are read as those of the mainland."""
+    option = click.option(
+        "--regional-words",
+        type=click.Choice([region.value for region in Region]),
+        default=Settings().regional_words.value,
+        show_default=True,
+        help=_("Words of Taiwan (tw) or Hong Kong (hk) in traditional text to read as those of the mainland."),
+    )
+    return option(function)
 
 
 def terms_option(function: Decorated) -> Decorated:
@@ -143,6 +163,7 @@ def extraction_options(function: Decorated) -> Decorated:
             ),
         ),
         terms_option,
+        regional_option,
         click.option(
             "--script",
             type=click.Choice([script.value for script in Script]),
@@ -172,6 +193,7 @@ def chosen_settings(
     segmenter: str | None = None,
     terms: Path | None = None,
     script: str | None = None,
+    regional_words: str = Region.KEEP.value,
 ) -> Settings:
     """The settings for what was given on the command line.
 
@@ -195,4 +217,5 @@ def chosen_settings(
         whole_terms=read_terms(terms) if terms else (),
         script=Script(script or default.script),
         document_unit=DocumentUnit(document_unit),
+        regional_words=Region(regional_words),
     )

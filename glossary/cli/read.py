@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from glossary.cli.options import chosen_settings, reading_options, run_options
+from glossary.cli.options import chosen_settings, reading_options, regional_option, run_options
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -32,6 +32,8 @@ __all__ = ["command"]
 @click.option("--set-aside", is_flag=True, help=_("List only what was set aside, masks and garbled text, by place."))
 @click.option("--plain", is_flag=True, help=_("The text alone, as it is printed into a pipe."))
 @click.option("--json", "as_json", is_flag=True, help=_("Print one JSON array: texts, and what was set aside and why."))
+@click.option("--outline", is_flag=True, help=_("The headings, list items and series such as 一是…二是…, by line."))
+@regional_option
 @reading_options
 @run_options
 def command(
@@ -40,6 +42,8 @@ def command(
     set_aside: bool,
     plain: bool,
     as_json: bool,
+    outline: bool,
+    regional_words: str,
     document_unit: str,
     quiet: bool,
     verbose: bool,
@@ -47,10 +51,10 @@ def command(
     """Read, and print what was read."""
     from glossary import pipeline
 
-    settings = chosen_settings(document_unit=document_unit)
+    settings = chosen_settings(document_unit=document_unit, regional_words=regional_words)
     with watching(quiet=quiet, verbose=verbose) as watch:
         documents = pipeline.read_distinct(paths, settings, observer=watch)
-    prepared = map(pipeline.prepare, documents)
+    prepared = (pipeline.prepare(document, settings) for document in documents)
     if as_json:
         _print_json(prepared)
         return watch.status(done=bool(documents))
@@ -58,7 +62,9 @@ def command(
     for document in prepared:
         if not quiet:
             _print_heading(document.document)
-        if set_aside:
+        if outline:
+            _print_outline(document)
+        elif set_aside:
             _print_stretches(document)
         elif original or not on_terminal:
             click.echo((document.document.text if original else document.text).rstrip("\n"))
@@ -83,6 +89,16 @@ def _print_stretches(document: AnalysedDocument) -> None:
     from glossary.browsing.reading import stretch_lines
 
     for line in stretch_lines(document):
+        click.echo(line)
+
+
+def _print_outline(document: AnalysedDocument) -> None:
+    from glossary.browsing.outline import outline_lines
+    from glossary.pipeline import with_structure
+    from glossary.text.series import find_series
+
+    document = with_structure(document)
+    for line in outline_lines(document, find_series(document.text, document.blocks, document.sentences)):
         click.echo(line)
 
 

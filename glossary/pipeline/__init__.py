@@ -8,6 +8,7 @@ from glossary.pipeline.analysis import analyse as analyse
 from glossary.pipeline.analysis import prepare as prepare
 from glossary.pipeline.analysis import read as read
 from glossary.pipeline.analysis import read_distinct as read_distinct
+from glossary.pipeline.analysis import with_structure as with_structure
 from glossary.pipeline.drafts import Checked as Checked
 from glossary.pipeline.drafts import check as check
 from glossary.pipeline.drafts import check_drafts as check_drafts

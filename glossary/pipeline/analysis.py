@@ -19,7 +19,17 @@ from glossary.sharing import share
 if TYPE_CHECKING:
     from glossary.reading.reader import Reader
 
-__all__ = ["analyse", "as_in_texts", "complete", "nothing_to_read", "prepare", "prepare_all", "read", "read_distinct"]
+__all__ = [
+    "analyse",
+    "as_in_texts",
+    "complete",
+    "nothing_to_read",
+    "prepare",
+    "prepare_all",
+    "read",
+    "read_distinct",
+    "with_structure",
+]
 
 # Characters that are prepared in one go where many documents are: a tenth of a second's work.
 _TOGETHER = 500_000
@@ -68,21 +78,23 @@ def read_distinct(
     return documents if settings.document_unit is DocumentUnit.LINE else set_aside_repetitions(documents)
 
 
-def prepare(document: Document) -> AnalysedDocument:
+def prepare(document: Document, settings: Settings | None = None) -> AnalysedDocument:
     """See in a document what counting needs: its normalised text, and what no term may cross."""
     from glossary.text.cleaning import find_barriers, find_set_aside
     from glossary.text.normalising import normalise_document
 
     set_aside = find_set_aside(document.text, document.set_aside)
-    normalised = normalise_document(document.text, set_aside)
+    normalised = normalise_document(document.text, set_aside, (settings or Settings()).regional_words)
     return AnalysedDocument(document, normalised, set_aside, find_barriers(normalised.text))
 
 
-def prepare_all(documents: Sequence[Document], on_done: Callable[[int], None]) -> list[AnalysedDocument]:
+def prepare_all(
+    documents: Sequence[Document], on_done: Callable[[int], None], settings: Settings | None = None
+) -> list[AnalysedDocument]:
     """Prepare documents, many of them in two processes; `on_done` is told how many more are done."""
 
     def seen(some: Sequence[Document]) -> list[tuple[NormalisedText, tuple[SetAside, ...], tuple[Barrier, ...]]]:
-        prepared = [prepare(document) for document in some]
+        prepared = [prepare(document, settings) for document in some]
         return [(document.normalised, document.set_aside, document.barriers) for document in prepared]
 
     found = share(seen, list(_in_batches(documents)), lambda some: on_done(len(some)))
@@ -105,8 +117,16 @@ def complete(
 
     `on_progress` is told how many characters more are cut.
     """
-    from glossary.text.normalising import normalised_offsets
     from glossary.text.segmenters import segment
+
+    terms = as_in_texts(settings.whole_terms)
+    tokens = segment(prepared.text, settings.segmenters[0], terms=terms, on_progress=on_progress)
+    return replace(with_structure(prepared), tokens=tokens)
+
+
+def with_structure(prepared: AnalysedDocument) -> AnalysedDocument:
+    """See in a prepared document its headings, lists and paragraphs, its sentences and what it quotes."""
+    from glossary.text.normalising import normalised_offsets
     from glossary.text.structure import find_blocks, find_quotations, find_sentences
 
     text = prepared.text
@@ -117,7 +137,6 @@ def complete(
         blocks=blocks,
         sentences=find_sentences(text, blocks),
         quotations=find_quotations(text),
-        tokens=segment(text, settings.segmenters[0], terms=as_in_texts(settings.whole_terms), on_progress=on_progress),
     )
 
 
@@ -132,7 +151,7 @@ def as_in_texts(terms: tuple[str, ...]) -> tuple[str, ...]:
 def analyse(document: Document, settings: Settings, observer: Observer | None = None) -> AnalysedDocument:
     """See in a document what the later steps need: its normalised text, its structure, its words."""
     watching = observer or Nobody()
-    prepared = prepare(document)
+    prepared = prepare(document, settings)
     watching.step(_("analysing"), len(prepared.text))
     return complete(prepared, settings, watching.advance)
 

@@ -146,7 +146,7 @@ def _prepared(
     if not documents:
         raise nothing_to_read(paths)
     watching.step(_("cleaning"), len(documents))
-    return prepare_all(documents, watching.advance)
+    return prepare_all(documents, watching.advance, settings)
 
 
 def _analyse_all(

@@ -12,8 +12,10 @@ from functools import cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import Edit, NormalisedText, SetAside
+from glossary.settings import Region
 from glossary.text.characters import fold_width
 from glossary.text.pinyin import find_pinyin_annotations
+from glossary.text.regional_words import find_regional_words
 from glossary.text.scanning import LONG, holds_any, mapped, mapping_table, member_table
 from glossary.text.simplifying import simplify
 
@@ -57,12 +59,15 @@ def normalise(text: str) -> str:
     return normalise_document(text, ()).text
 
 
-def normalise_document(text: str, set_aside: Sequence[SetAside]) -> NormalisedText:
+def normalise_document(
+    text: str, set_aside: Sequence[SetAside], regional_words: Region = Region.KEEP
+) -> NormalisedText:
     """Normalise a document's text and keep the way back to the original.
 
     Traditional characters become simplified; full-width letters, digits and symbols get their usual width, while the
     marks （），：；！？ stay as written; bracketed pinyin after a character, control and zero-width characters go; a
-    stretch that was set aside becomes one line break; lines end with LF. Masks stay.
+    stretch that was set aside becomes one line break; lines end with LF. Masks stay. On demand, words of a region
+    become those of the mainland.
 
     >>> normalised = normalise_document("推創(chuàng)新", ())
     >>> normalised.text, normalised.original_span(0, 3)
@@ -75,6 +80,8 @@ def normalise_document(text: str, set_aside: Sequence[SetAside]) -> NormalisedTe
     normalised = NormalisedText(plain, normalised.edits)
     annotations = [Replacement(start, end, "") for start, end in find_pinyin_annotations(plain)]
     normalised = apply_replacements(normalised, annotations)
+    words = [Replacement(*found) for found in find_regional_words(normalised.text, regional_words)]
+    normalised = apply_replacements(normalised, words)
     return NormalisedText(simplify(normalised.text), normalised.edits)
 
 

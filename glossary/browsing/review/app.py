@@ -17,7 +17,7 @@ from glossary.browsing.labels import label
 from glossary.browsing.review.columns import GLYPHS, columns_for
 from glossary.browsing.review.dialogues import Choosing, Help, Question
 from glossary.browsing.review.keys import keys, moving_keys
-from glossary.browsing.review.listing import EntryList, Headings, Listing
+from glossary.browsing.review.listing import TO_OTHER_PANE, EntryList, Headings, Listing
 from glossary.browsing.review.session import Session
 from glossary.browsing.selection import Row, Sort
 from glossary.decisions import DecisionKind
@@ -32,6 +32,12 @@ _CHOICES = 50
 # Seconds after the last move of the cursor before its details are drawn: a key that is held down must not wait.
 _REST = 0.04
 _SHOWN = (None, *EntryStatus)
+
+
+class Details(VerticalScroll):
+    """All about the entry under the cursor."""
+
+    BINDINGS = [TO_OTHER_PANE]  # noqa: RUF012 - Textual reads a list here
 
 
 class ReviewApp(App[None]):
@@ -70,7 +76,7 @@ class ReviewApp(App[None]):
         yield Input(placeholder=_("/ filter: text, or initials of the reading"), id="filter")
         with Container(id="body"):
             yield Listing()
-            with VerticalScroll(id="details"):
+            with Details(id="details"):
                 yield Static(id="entry")
         yield Footer(show_command_palette=False)
 

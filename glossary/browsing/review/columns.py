@@ -54,40 +54,46 @@ class Column:
         return pad_left(text, self.width) if self.right else pad(text, self.width)
 
 
+# Cells that terms need at least, beside other columns and alone; and what they stand for.
+_LEAST_TERM, _LEAST_ALONE, _LEAST_MEANING = 20, 12, 19
+
+
 def columns_for(width: int) -> list[Column]:
-    """The columns for a list of `width` cells, left to right; terms and translations share what the others leave."""
-    columns = [
+    """The columns for a list of `width` cells, left to right; terms and their meanings share what the others leave."""
+    first = [
         _column("", Sort.STATUS, 1, lambda row: GLYPHS[row.entry.status]),
         _column(_("#"), Sort.RANK, 5, lambda row: str(row.rank), "dim", right=True),
-        _column(_("Term"), Sort.TERM, 0, lambda row: inert(row.term.text), "bold"),
     ]
-    optional = (
+    optional = [
         _column(_("Score"), Sort.SCORE, BAR_WIDTH, _score, "magenta"),
         _column(_("Freq"), Sort.FREQUENCY, 5, lambda row: str(row.term.frequency), right=True),
         _column(_("Type"), Sort.TYPE, 10, lambda row: label(type_of(row.term, row.links)), "cyan"),
         _column(_("Docs"), Sort.DOCUMENTS, 5, lambda row: str(row.term.document_frequency), right=True),
         _column(_("Reading"), Sort.READING, 18, lambda row: inert(row.term.reading or ""), "dim"),
-    )
-    left = width - sum(column.width + GAP for column in columns)
-    least = 14
-    for column in optional:
+    ]
+    left = width - sum(column.width + GAP for column in first) - GAP
+    last: list[Column] = []
+    for place, column in enumerate(optional):
+        least = _LEAST_ALONE if place == 0 else _LEAST_TERM + GAP + _LEAST_MEANING
         if left - column.width - GAP < least:
             break
-        columns.append(column)
+        last.append(column)
         left -= column.width + GAP
-        least = 22
-    wide = left >= 40
-    columns[2] = _column(columns[2].title, Sort.TERM, left // 2 if wide else max(left, 2), columns[2].text, "bold")
-    if wide:
-        room = left - left // 2 - GAP
-        columns.insert(3, _column(_("Stands for, translation"), Sort.EXPANSION, room, _meaning, "green"))
-    return columns
+    meaning = max(left * 3 // 5, _LEAST_MEANING) if left >= _LEAST_TERM + GAP + _LEAST_MEANING else 0
+    term = max(left - meaning - GAP, _LEAST_TERM) if meaning else max(left, 2)
+    middle = [_column(_("Term"), Sort.TERM, term, lambda row: inert(row.term.text), "bold")]
+    if meaning:
+        room = left - term - GAP
+        middle.append(_column(_("Stands for, translation"), Sort.EXPANSION, room, _meaning, "green"))
+    return [*first, *middle, *last]
 
 
 def _column(
     title: str, sort: Sort, width: int, text: Callable[[Row], str], style: str = "", *, right: bool = False
 ) -> Column:
-    return Column(title, sort, max(width, cell_len(title) + 1 if width and title else width), text, style, right)
+    """A column that is wide enough for its title and an arrow; the two that share the rest are as wide as they are."""
+    flexible = sort in (Sort.TERM, Sort.EXPANSION)
+    return Column(title, sort, width if flexible or not title else max(width, cell_len(title) + 1), text, style, right)
 
 
 def _score(row: Row) -> str:

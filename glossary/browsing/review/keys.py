@@ -31,7 +31,7 @@ def keys() -> tuple[Key, ...]:
         Key("m", "merge", "m", _("merge"), _("merge the marked entries into the one under the cursor, or this one")),
         Key("x", "split", "x", _("split"), _("split a term off: it gets an entry of its own")),
         Key("t", "translate", "t", _("translate"), _("edit the translations")),
-        Key("n", "note", "n", _("note"), _("edit the note")),
+        Key("n", "note", "n", _("annotate"), _("edit the note")),
         Key("d", "text('definition')", "d", "", _("edit the definition")),
         Key("s", "text('subject')", "s", "", _("edit the subject field")),
         Key("y", "reading", "y", "", _("edit the reading")),

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from rich.segment import Segment
 from rich.style import Style
 from textual import events
+from textual.app import ComposeResult
 from textual.binding import Binding
 from textual.containers import Vertical
 from textual.geometry import Region, Size
@@ -19,9 +20,12 @@ from glossary.browsing.review.columns import GAP, Column, columns_for
 from glossary.browsing.selection import Row, Sort
 from glossary.model import EntryStatus
 
-__all__ = ["EntryList", "Headings"]
+__all__ = ["TO_OTHER_PANE", "EntryList", "Headings", "Listing"]
 
 MARK = "●"
+TO_OTHER_PANE = Binding("tab", "app.other_pane", show=False)
+"""The screen would take this key for itself, and go through the filter too."""
+
 _STYLES = {
     EntryStatus.CANDIDATE: Style(),
     EntryStatus.ACCEPTED: Style(color="green"),
@@ -78,6 +82,7 @@ class EntryList(ScrollView, can_focus=True):
         Binding("pagedown", "page(1)", show=False),
         Binding("home,g", "edge(-1)", show=False),
         Binding("end,G", "edge(1)", show=False),
+        TO_OTHER_PANE,
     ]
 
     class Moved(Message):
@@ -176,7 +181,7 @@ class EntryList(ScrollView, can_focus=True):
 class Listing(Vertical):
     """The list under its headings."""
 
-    def compose(self):  # type: ignore[no-untyped-def]
+    def compose(self) -> ComposeResult:
         """Both."""
         yield Headings()
         yield EntryList()

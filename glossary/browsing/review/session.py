@@ -236,7 +236,7 @@ _STATUS_STEPS: dict[EntryStatus, Callable[[], str]] = {
     EntryStatus.CANDIDATE: lambda: _("reopen"),
 }
 _TEXT_STEPS: dict[DecisionKind, Callable[[], str]] = {
-    DecisionKind.NOTE: lambda: _("note"),
+    DecisionKind.NOTE: lambda: _("annotate"),
     DecisionKind.DEFINITION: lambda: _("definition"),
     DecisionKind.SUBJECT: lambda: _("subject field"),
 }

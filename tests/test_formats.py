@@ -340,7 +340,7 @@ def test_workbook_speaks_words():
 
     stream = io.BytesIO()
     find_profile("xlsx").writer(sample_glossary(), stream, LossRecorder())
-    book = CalamineWorkbook.from_filelike(stream)
+    book = CalamineWorkbook.from_filelike(io.BytesIO(stream.getvalue()))
     cells = {str(cell) for name in book.sheet_names for row in book.get_sheet_by_name(name).to_python() for cell in row}
 
     assert {"待审 candidate", "不用 rejected", "首选 preferred", "数字缩略 numeral", "全称 full form"} <= cells

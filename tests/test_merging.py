@@ -43,6 +43,17 @@ def test_conflicts_keep_ours_and_are_listed():
     assert "b" == merged.glossary.entries[0].note
 
 
+def test_two_corrections_of_one_translation_are_a_conflict():
+    """Where both corrected the same term, ours stays and theirs is listed; one side's correction is simply taken."""
+    base, ours, theirs = (glossary(entry("t1", text)) for text in ("water net", "water network", "waterways"))
+    merged = merge(base, ours, theirs)
+
+    assert (Conflict("t1", "term en", "water net", "water network", "waterways"),) == merged.conflicts
+    assert ours == merged.glossary
+    assert (theirs, ()) == (merge(base, base, theirs).glossary, merge(base, base, theirs).conflicts)
+    assert (ours, ()) == (merge(base, ours, ours).glossary, merge(base, ours, ours).conflicts)
+
+
 def test_deletions_are_taken_unless_the_other_side_changed():
     """An entry that one side deleted goes; one that the other side changed meanwhile stays, as a conflict."""
     ours = glossary(entry("t2", note="kept"))

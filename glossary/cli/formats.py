@@ -11,10 +11,12 @@ from glossary.messages import _
 
 
 @click.command(help=_("List the formats that a glossary can be written in and read from."))
-@click.option("--plain", is_flag=True, help=_("Tab-separated lines: name, suffixes, directions, description."))
+@click.option(
+    "--plain", is_flag=True, help=_("Tab-separated lines: name, suffixes, directions, description, carries, loses.")
+)
 def command(plain: bool) -> int:
     """Print the formats."""
-    from glossary.formats import profiles
+    from glossary.formats import kept_and_lost, profiles
 
     rows = [
         (
@@ -22,6 +24,7 @@ def command(plain: bool) -> int:
             " ".join(profile.suffixes),
             _("read and write") if profile.readable else _("write"),
             profile.description,
+            *(", ".join(names) or _("nothing") for names in kept_and_lost(profile)),
         )
         for profile in profiles()
     ]
@@ -32,7 +35,8 @@ def command(plain: bool) -> int:
     from rich.console import Console
     from rich.table import Table
 
-    table = Table.grid(padding=(0, 2))
+    titles = (_("format"), _("files"), _("directions"), _("for"), _("carries"), _("loses"))
+    table = Table(*titles, box=None, padding=(0, 2, 0, 0))
     for row in rows:
         table.add_row(*row)
     Console(markup=False, emoji=False, highlight=False).print(table)

@@ -28,6 +28,7 @@ __all__ = [
     "Profile",
     "bring_back",
     "find_profile",
+    "kept_and_lost",
     "profiles",
     "read_glossary",
     "read_undecided",
@@ -140,6 +141,17 @@ def _service_profiles() -> tuple[Profile, ...]:
         Profile("azure", (".tsv",), _("Azure: pairs, tab-separated")),
         Profile("prompt", (".md",), _("a list for language models"), readable=False),
     )
+
+
+def kept_and_lost(profile: Profile) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What beside the terms comes back from a format and what does not, by the names that loss reports use.
+
+    >>> kept_and_lost(find_profile("omegat"))[0]
+    ('notes',)
+    """
+    from glossary.formats.full import fields_kept_and_lost
+
+    return fields_kept_and_lost(profile.writer)
 
 
 def find_profile(name: str) -> Profile:

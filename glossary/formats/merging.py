@@ -8,13 +8,15 @@ listed.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from glossary.messages import _
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Term
 
 __all__ = ["Change", "Conflict", "Merged", "compare", "merge"]
+
+_Key = tuple[str, str]
 
 _ENTRY_FIELDS = ("subject_field", "definition", "note", "status")
 _TERM_FIELDS = ("term_type", "usage_status", "reading", "part_of_speech", "source", "note")
@@ -108,8 +110,9 @@ def _merged_terms(
     base: ConceptEntry | None, ours: ConceptEntry, theirs: ConceptEntry, conflicts: list[Conflict]
 ) -> tuple[Term, ...]:
     before, mine, yours = (_terms(side) for side in (base, ours, theirs))
+    contested = _contested(before, mine, yours, ours.identifier, conflicts)
     terms = []
-    for key in dict.fromkeys([*mine, *yours]):
+    for key in dict.fromkeys([*mine, *(key for key in yours if key not in contested)]):
         old, own, other = before.get(key), mine.get(key), yours.get(key)
         if own is not None and other is not None:
             values = {
@@ -122,6 +125,31 @@ def _merged_terms(
             if present is not None:
                 terms.append(present)
     return tuple(terms) or ours.terms
+
+
+def _contested(
+    before: Mapping[_Key, Term],
+    mine: Mapping[_Key, Term],
+    yours: Mapping[_Key, Term],
+    identifier: str,
+    conflicts: list[Conflict],
+) -> set[_Key]:
+    """Their terms that stand for one that both sides replaced, each with another: these are conflicts."""
+    contested: set[_Key] = set()
+    for language in dict.fromkeys(language for language, _text in before):
+        replaced, ours, theirs = (
+            [key[1] for key in keys if key[0] == language]
+            for keys in (
+                [key for key in before if key not in mine and key not in yours],
+                [key for key in mine if key not in before],
+                [key for key in yours if key not in before],
+            )
+        )
+        if replaced and ours and theirs and set(ours) != set(theirs):
+            sides = (" | ".join(texts) for texts in (replaced, ours, theirs))
+            conflicts.append(Conflict(identifier, f"term {language}", *sides))
+            contested |= {(language, text) for text in theirs if text not in ours}
+    return contested
 
 
 def _terms(entry: ConceptEntry | None) -> dict[tuple[str, str], Term]:

@@ -43,6 +43,7 @@ __all__ = [
     "place_occurrences",
     "refine",
     "tally_characters",
+    "window_at",
 ]
 
 Array = Any
@@ -73,7 +74,7 @@ def number_characters(points: Array, number: Array, ids: Array) -> None:
 
 
 @compiled
-def _window(ids: Array, width: int, before: int, after: int) -> Any:
+def window_at(ids: Array, width: int, before: int, after: int) -> Any:
     """The characters at `before` and from `after` on, `width` bits each."""
     if width == 16:
         near = np.int64(ids[before]) | (np.int64(ids[after]) << 16)
@@ -110,7 +111,7 @@ def place_occurrences(
             letter = raw & mask
             target = free[letter]
             goal[target, 0] = upper | ((raw >> (width - 1)) << 31) | place
-            goal[target, 1] = _window(ids, width, place - 1, place + 1)
+            goal[target, 1] = window_at(ids, width, place - 1, place + 1)
             free[letter] = target + step[letter]
         document += 1
         index = starts[document]
@@ -227,7 +228,7 @@ def _refill(ids: Array, width: int, occurrences: Array, begin: int, end: int, le
     left = (np.int64(1) << width) - 1
     for index in range(begin, end):
         start = occurrences[index, 0] & _INDEX
-        window = _window(ids, width, start, start + length)
+        window = window_at(ids, width, start, start + length)
         occurrences[index, 1] = (occurrences[index, 1] & left) | (window & ~left)
 
 

@@ -1,12 +1,15 @@
-"""The compiled inner loop of `ranges`: keep of a coded text what counting some first characters needs."""
+"""The compiled inner loops of `ranges`: they keep of a coded text what counting some first characters needs."""
 
 from __future__ import annotations
 
 from typing import Any
 
-from glossary.extraction.counting.compiling import compiled
+import numpy as np
 
-__all__ = ["keep_windows"]
+from glossary.extraction.counting.compiling import compiled
+from glossary.extraction.counting.kernels import window_at
+
+__all__ = ["keep_windows", "place_pairs", "tally_neighbours"]
 
 Array = Any
 
@@ -17,6 +20,7 @@ def keep_windows(
     mask: int,
     starts: Array,
     wanted: Array,
+    second: Array,
     reach: int,
     kept: Array,
     stretches: Array,
@@ -32,6 +36,7 @@ def keep_windows(
         mask: takes the boundary bit off an element.
         starts: where each document starts.
         wanted: 1 for each character that is wanted.
+        second: 1 for each character that may follow it.
         reach: characters of the longest strings.
         kept: room for the windows.
         stretches: room for where each stretch of windows begins: its index in `kept`, its offset in the document.
@@ -51,7 +56,7 @@ def keep_windows(
         began = False
         place = first
         while place < last:
-            if wanted[ids[place] & mask] == 0:
+            if wanted[ids[place] & mask] == 0 or second[ids[place + 1] & mask] == 0:
                 place += 1
                 continue
             if not began:
@@ -74,3 +79,64 @@ def keep_windows(
             kept[size] = ids[last]
             size += 1
     return size, stretch, document
+
+
+@compiled
+def place_pairs(ids: Array, width: int, starts: Array, letter: int, second: Array, goal: Array) -> None:
+    """Collect the occurrences of a character that one of some characters follows, as `kernels.place_occurrences` does.
+
+    Args:
+        ids: coded text.
+        width: bits of an element of `ids`.
+        starts: where each document starts.
+        letter: the character.
+        second: 1 for those that may follow.
+        goal: where the occurrences go.
+    """
+    mask = (1 << (width - 1)) - 1
+    row = 0
+    for document in range(starts.size - 1):
+        upper = np.int64(document) << 32
+        for place in range(starts[document], starts[document + 1] - 1):
+            raw = np.int64(ids[place])
+            if raw & mask == letter and second[ids[place + 1] & mask]:
+                goal[row, 0] = upper | ((raw >> (width - 1)) << 31) | place
+                goal[row, 1] = window_at(ids, width, place - 1, place + 1)
+                row += 1
+
+
+@compiled
+def tally_neighbours(
+    ids: Array, width: int, starts: Array, line: Array, first_document: int, left: Array, right: Array, totals: Array
+) -> None:
+    """Add up what is known of some single characters.
+
+    Args:
+        ids: coded text.
+        width: bits of an element of `ids`.
+        starts: where each document starts.
+        line: the line of each character in the tables that follow; -1 for those not wanted.
+        first_document: the number of the first document.
+        left: how often each character stands before it.
+        right: the same behind it.
+        totals: columns: documents, aligned occurrences, the first document and the offset in it, the last document;
+            -1 in the last three where there is none yet.
+    """
+    mask = (1 << (width - 1)) - 1
+    for document in range(starts.size - 1):
+        for place in range(starts[document], starts[document + 1] - 1):
+            raw = np.int64(ids[place])
+            row = line[raw & mask]
+            if row < 0:
+                continue
+            after = np.int64(ids[place + 1])
+            left[row, ids[place - 1] & mask] += 1
+            right[row, after & mask] += 1
+            totals[row, 1] += (raw & after) >> (width - 1)
+            number = first_document + document
+            if totals[row, 4] != number:
+                totals[row, 4] = number
+                totals[row, 0] += 1
+            if totals[row, 2] < 0:
+                totals[row, 2] = number
+                totals[row, 3] = place - starts[document]

@@ -20,7 +20,7 @@ from glossary.extraction.counting.counts import StringCounts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LARGEST", "Found", "assemble", "code_large", "count_large", "find_strings"]
+__all__ = ["LARGEST", "Found", "assemble", "code_large", "count_large", "find_strings", "logarithms"]
 
 # An index of coded text has 31 bits in an occurrence.
 LARGEST = (1 << 31) - 1
@@ -184,18 +184,24 @@ def _count_set(
         kernels.place_occurrences(coded.ids, width, coded.starts, part.document, part.first, part.last, free, step, own)
 
     run(place, range(len(parts)))
-    logarithms = np.zeros(_LOGARITHMS)
-    logarithms[1:] = np.arange(1, _LOGARITHMS) * np.log2(np.arange(1, _LOGARITHMS))
+    table = logarithms()
 
     def refine(group: NDArray[np.int64]) -> Found:
         begin = bottoms[np.flatnonzero(letters == group[0])[0]]
         mine = own[begin : begin + counts[group].sum()]
         other = np.empty((int(counts[group].max()), 2), dtype=np.int64)
         return Found(
-            *kernels.refine(coded.ids, width, group, counts, mine, other, minimum_frequency, maximum_length, logarithms)
+            *kernels.refine(coded.ids, width, group, counts, mine, other, minimum_frequency, maximum_length, table)
         )
 
     return run(refine, _sets(letters, counts, run.shares))
+
+
+def logarithms() -> NDArray[np.float64]:
+    """Of small n, which most neighbours need: n · log2(n)."""
+    table = np.zeros(_LOGARITHMS)
+    table[1:] = np.arange(1, _LOGARITHMS) * np.log2(np.arange(1, _LOGARITHMS))
+    return table
 
 
 class _Runner:

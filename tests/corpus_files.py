@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from email.mime.image import MIMEImage
 from email.mime.multipart import MIMEMultipart
 from email.mime.text import MIMEText
+from pathlib import Path
 from xml.sax.saxutils import escape
 
 import corpus_office as office
@@ -107,6 +108,20 @@ def web_pages() -> Iterator[CorpusFile]:
     yield CorpusFile("learners_gbk.html", _page(learners[0], learners[1:], "gbk").encode("gb18030"), SIMPLIFIED)
     yield CorpusFile("short.htm", "<p>短讯</p>".encode(), ("短讯",))
     yield CorpusFile("saved.mhtml", web_archive(_page(NOTICE[0], NOTICE[1:], "utf-8")), NOTICE)
+
+
+PAGES = Path(__file__).parent / "cases" / "pages"
+
+
+@corpus
+def messy_pages() -> Iterator[CorpusFile]:
+    """Pages with all that sites put around a text; beside each, in `.golden`, what its author wrote."""
+    for file in sorted(PAGES.glob("*.*")):
+        if file.suffix != ".golden":
+            text = file.read_text(encoding="utf-8")
+            golden = file.with_suffix(".golden").read_text(encoding="utf-8").splitlines()
+            encoding = "gb18030" if "charset=gb2312" in text else "utf-8"
+            yield CorpusFile(file.name, text.encode(encoding), tuple(golden))
 
 
 def web_archive(page: str) -> bytes:

@@ -1,7 +1,7 @@
 """Masks, garbled runs, and what is left of a page when all that is not the author's is set aside."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from glossary.model import BarrierKind
@@ -181,6 +181,7 @@ def test_set_aside_is_sorted_apart_and_never_empty(text):
         last = stretch.end
 
 
+@settings(deadline=None)  # the first long text makes the tables
 @given(st.lists(st.sampled_from(SPEECH.splitlines()), max_size=6))
 def test_long_texts_are_cleaned_as_short_ones_are(lines):
     text = "\n".join(lines)

@@ -246,7 +246,7 @@ def _end_of_list(text: str, position: int) -> int:
         left, right = _trim(text, *found.span())
         if left == right:
             continue
-        if right - left > LINK_LENGTH or text[right - 1] in "。；！？":
+        if right - left > LINK_LENGTH or text[right - 1] in "。；":
             break
         end = right
     return end

@@ -41,7 +41,7 @@ def find_composed_heads(
             members += part
             position = part[-1][1]
         else:
-            yield NumeralList(head, tuple(members), "part-by-part", True, 0.92)
+            yield NumeralList(head, tuple(members), "part-by-part", True, 0.96)
 
 
 def _part(

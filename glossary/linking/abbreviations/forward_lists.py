@@ -49,7 +49,7 @@ def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[Numeral
     found = _MARK.match(text, head.outer_end)
     if found is None:
         return
-    if found.group("verb") and len(found.group("class")) > 2:
+    if found.group("verb") and (len(found.group("class")) > 2 or "\n" in text[head.outer_end : found.start("verb")]):
         return
     if found.group("verb") and _FRAMED.search(text, max(0, head.outer_start - 12), head.outer_start):
         return

@@ -16,7 +16,7 @@ __all__ = ["full_form_start", "is_clipping_of"]
 
 _LONGEST = 40
 _NOUNS = ("n", "b", "a", "j", "l", "i", "vn", "eng", "x", "s", "m", "q", "f", "g", "k", "zg", "v", "h", "z", "o")
-_COUNTED = re.compile(r"[0-9一二两三四五六七八九十几数](?:个|种|类|家|项|名|位|条|次|大|套)$|^[0-9.]+$")
+_COUNTED = re.compile(r"^[0-9一二两三四五六七八九十几数]+[个种类家项名位条次大套台帧段组只张批对幅块]$|^[0-9.]+$")
 _PUNCTUATION = re.compile("[^\\w\u00b7·×*＊+\\-—/.'’&%]")
 # Verbs that stand inside names, and before them at the beginning of a clause.
 _OPENING = frozenset(("支持", "接受", "连接", "强化", "促进", "增强", "提升"))
@@ -182,51 +182,64 @@ def _noun_phrase_start(view: DocumentView, left: int, end: int, letters: int) ->
     """
     words = _words(view.written[left:end])
     expected = 1.5 * letters if letters else 4
-    start = None
+    start: int | None = None
     for index in range(len(words) - 1, -1, -1):
         offset, word, kind = words[index]
-        last = index == len(words) - 1
-        length = end - start if start is not None else 0
-        if letters and start is not None and length < expected and word in _PREFIXES:
-            start = left + offset
-            continue
-        based = _BASED_ON.search(view.text, left, start) if letters and start is not None and word == "的" else None
-        if based is not None and length < expected:
-            return based.start()
-        joins = word == "和" and start is not None and _joins(words, index)
-        if (
-            (word in pattern_words("name_never") and not joins)
-            or _PUNCTUATION.search(word)
-            or (kind == "m" and _COUNTED.search(word))
-        ):
-            break
-        if word in "中内里" and start is not None and length >= expected:
-            break
-        governs = not joins and word not in pattern_words("name_inside") and not last
-        if governs and introduces(word) in ("frame", "manner"):
-            break
-        if governs and introduces(word) == "verb" and length >= (letters if letters and not index else expected):
-            break
-        if not index and word in _OPENING and start is not None and length >= expected:  # 支持|应用程序接口
-            break
-        if (
-            not joins
-            and not kind.startswith(_NOUNS)
-            and not _MASKS.fullmatch(word)
-            and word not in pattern_words("name_inside")
-        ):
+        if start is not None and letters and end - start < expected:
+            based = _BASED_ON.search(view.text, left, start) if word == "的" else None
+            if based is not None:
+                return based.start()
+            if word in _PREFIXES:
+                start = left + offset
+                continue
+        if _ends_name(words, index, end - start if start is not None else 0, letters):
+            if kind == "m" and start is not None:
+                start = _behind_last_verb(view, start, end, letters or 4) or start
             break
         start = left + offset
-    if start is None:
-        return None
+    return None if start is None else _without_governing(view, start, end, expected)
+
+
+def _ends_name(words: list[tuple[int, str, str]], index: int, length: int, letters: int) -> bool:
+    """Whether a word cannot belong to a name of which `length` characters stand behind it; 0 where it is the last."""
+    _, word, kind = words[index]
+    expected = 1.5 * letters if letters else 4
+    if word == "和" and length and _joins(words, index):
+        return False
+    if word in pattern_words("name_never") or _PUNCTUATION.search(word) or (kind == "m" and _COUNTED.search(word)):
+        return True
+    if word in "中内里" and length >= expected:
+        return True
+    inside = word in pattern_words("name_inside")
+    if not inside and index < len(words) - 1:
+        # At the beginning of a clause a verb governs a name of one character for each letter already: 推动|电子病历.
+        enough = letters if letters and not index else expected
+        if introduces(word) in ("frame", "manner") or (introduces(word) == "verb" and length >= enough):
+            return True
+    if (not index or word == "支持") and word in _OPENING and length >= expected:  # 支持|应用程序接口
+        return True
+    return not (inside or kind.startswith(_NOUNS) or _MASKS.fullmatch(word))
+
+
+def _without_governing(view: DocumentView, start: int, end: int, enough: float) -> int:
+    """The start of a name behind a conjunction and nouns of doing that govern it."""
     if view.text[start] in "和与及":
         start += 1
-    enough = expected if letters else 4
     for word, _ in tag(view.written[start:end])[:-1]:
         if word not in pattern_words("name_governing") or end - start - len(word) < enough:
             break
         start += len(word)
     return start
+
+
+def _behind_last_verb(view: DocumentView, start: int, end: int, shortest: int) -> int | None:
+    """Where the name begins in a stretch that tells of a counted thing what it does: 一台|支持|时间敏感网络."""
+    behind: int | None = None
+    for offset, word, kind in _words(view.written[start:end]):
+        after = start + offset + len(word)
+        if end - after >= shortest and (introduces(word) in ("verb", "weak") or kind == "v"):
+            behind = after
+    return behind
 
 
 def _joins(words: list[tuple[int, str, str]], index: int) -> bool:

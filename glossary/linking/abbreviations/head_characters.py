@@ -18,6 +18,8 @@ __all__ = ["find_head_characters", "find_shared_head"]
 # What may follow the last member in its clause.
 _GOVERNED = re.compile("给予|予以|进行|加以|等|的|全程|全部|联网|联动|落地|建设")
 _REACH = 260
+# The rest of a line that is a heading, and the empty lines behind it.
+_HEADING = re.compile("[^\n,。;:!?]{0,8}\\n\\s*(?=[^\\s#])")
 
 
 def find_head_characters(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
@@ -103,6 +105,9 @@ def _stretches(view: DocumentView, head: NumeralHead) -> Iterator[tuple[Span, bo
     yield (max(left, head.outer_start - _REACH), head.outer_start), True
     yield (head.outer_end, min(right, head.outer_end + _REACH)), True
     yield (right, min(line_end, right + _REACH)), False
+    heading = _HEADING.match(view.text, head.outer_end)
+    if heading is not None:  # a heading, then the sentence that explains it
+        yield (heading.end(), min(view.sentence(heading.end())[1], heading.end() + _REACH)), False
     yield (max(line_start, left - _REACH), left), False
 
 

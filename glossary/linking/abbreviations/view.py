@@ -98,6 +98,8 @@ class DocumentView:
             left, right = min(left, shown[0]), max(right, shown[1])
         if right - left > _EVIDENCE_LENGTH:
             first, last = shown or (start, end)
+            if last - first > _EVIDENCE_LENGTH:  # headings that lie pages apart
+                first, last = (first, first + _EVIDENCE_LENGTH) if end - first <= _EVIDENCE_LENGTH else (start, end)
             spare = max(0, _EVIDENCE_LENGTH - (last - first)) // 2
             left, right = max(left, first - spare), min(right, last + spare)
         line, column = self._line_and_column(self.document.normalised.original_start(start))

@@ -85,7 +85,7 @@ def profiles() -> tuple[Profile, ...]:
     """Every format, the complete one first.
 
     >>> [profile.name for profile in profiles()][:4]
-    ['json', 'csv', 'xlsx', 'tbx']
+    ['json', 'csv', 'tsv', 'xlsx']
     """
     return (*_own_profiles(), *_tool_profiles(), *_service_profiles())
 

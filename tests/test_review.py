@@ -17,10 +17,13 @@ import sys
 import termios
 import time
 from collections.abc import Awaitable, Callable
+from contextlib import suppress
 from dataclasses import replace
 from pathlib import Path
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 from rich.cells import cell_len
 from sample_glossary import sample_glossary
 from textual.pilot import Pilot
@@ -36,6 +39,7 @@ from glossary.browsing.selection import Sort
 from glossary.cli import main
 from glossary.decisions import Decision, DecisionKind, Name, read_decisions, write_decisions
 from glossary.decisions.lines import line_of
+from glossary.errors import ModelError
 from glossary.formats import write_glossary
 from glossary.messages import choose_language
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Term, TermType, UsageStatus
@@ -524,6 +528,35 @@ def test_no_terminal_is_said(tmp_path, capsys):
 
     assert 2 == main(["--lang", "en", "review", str(tmp_path)], standalone_mode=False)
     assert "no terminal to review on" in capsys.readouterr().err
+
+
+@settings(deadline=None, max_examples=25)
+@given(st.integers(0, 10**6))
+def test_a_session_shows_what_the_next_one_will(tmp_path_factory, seed):
+    """However it goes, the entries are seen as they are when the same glossary is opened again."""
+    chance = random.Random(seed)
+    path = tmp_path_factory.mktemp("session") / "decisions.jsonl"
+    glossary = reviewed_glossary()
+    session = Session(glossary, path)
+    for _action in range(12):
+        row = chance.choice(list(session.rows.values()))
+        other = chance.choice(list(session.rows.values()))
+        term, identifier = chance.choice(row.entry.terms), row.entry.identifier
+        actions = (
+            lambda i=identifier, o=other: session.set_status([i, o.entry.identifier], chance.choice(list(EntryStatus))),
+            lambda i=identifier, t=term: session.set_usage(i, t, chance.choice([None, *UsageStatus])),
+            lambda i=identifier, t=term: session.set_reading(i, t, "yī"),
+            lambda i=identifier: session.set_translations(i, "en", chance.sample(["a", "b", "GIS"], 2)),
+            lambda i=identifier: session.set_text(i, DecisionKind.NOTE, chance.choice(["", "x"])),
+            lambda i=identifier, o=other: session.merge([o.entry.identifier], i),
+            lambda i=identifier, t=term: session.split(i, t),
+            session.undo,
+        )
+        with suppress(ModelError):
+            chance.choice(actions)()
+        again = Session(glossary, path)
+
+        assert again.rows == session.rows
 
 
 class Terminal:

@@ -191,12 +191,10 @@ def _score(term: Term) -> float | None:
 def _decided(entry: ConceptEntry, groups: Groups, root: str) -> ConceptEntry:
     terms = _with_names(entry.terms, groups.names(root))
     values: dict[str, str | None] = {}
-    decisions = groups.decisions(root)
-    for decision in decisions:
-        if decision.kind is DecisionKind.TRANSLATION:
-            terms = _translated(terms, decision)
-    for decision in decisions:
+    for decision in groups.decisions(root):
         match decision.kind:
+            case DecisionKind.TRANSLATION:
+                terms = _translated(terms, decision)
             case DecisionKind.READING:
                 terms = [_at(term, decision, reading=decision.text or None) for term in terms]
             case kind if kind in USAGES:

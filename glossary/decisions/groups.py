@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 
-from glossary.decisions.lines import line_of
 from glossary.decisions.records import STATUSES, Decision, DecisionKind, Name
 from glossary.model import EntryStatus
 
@@ -29,7 +28,7 @@ class Groups:
         self.of_entry: defaultdict[str, list[Decision]] = defaultdict(list)
         self.heads: dict[str, Name] = {}
         self._next: dict[str, str] = {}
-        for decision in sorted(decisions, key=line_of):
+        for decision in sorted(decisions, key=lambda decision: decision.question):
             self.of_entry[decision.entry].append(decision)
             self.heads[decision.entry] = decision.head
             if decision.other_head is not None:
@@ -99,7 +98,10 @@ class Groups:
         return tuple(found)
 
     def decisions(self, root: str) -> list[Decision]:
-        """The decisions about the entries merged into this one, then its own, which have the last word."""
+        """The decisions about the entries merged into this one, then its own, which have the last word.
+
+        Each entry's are in the order of their questions: translations come before the usage of translations.
+        """
         return [decision for member in reversed(self.members[root]) for decision in self.of_entry[member]]
 
     def status(self, root: str) -> EntryStatus | None:

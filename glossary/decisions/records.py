@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from enum import StrEnum
+from typing import NamedTuple
 
 from glossary.model import ConceptEntry, EntryStatus, UsageStatus
 
@@ -47,8 +48,7 @@ USAGES: dict[DecisionKind, UsageStatus | None] = {
 """What was decided about the use of a term."""
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Name:
+class Name(NamedTuple):
     """A term of an entry, as far as it is needed to make the term again."""
 
     language: str

@@ -5,16 +5,17 @@ An action is on the disk when its method returns, and one step for undo, however
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from pathlib import Path
 
 from glossary.browsing.labels import document_paths
-from glossary.browsing.selection import Row, SearchText, Sort, select_rows, sorted_rows
+from glossary.browsing.selection import Row, SearchText, Sort, main_term, select_rows, sorted_rows
 from glossary.decisions import Decision, DecisionKind, DecisionStore, Name, decide
 from glossary.decisions.records import STATUSES, USAGES, main_term_names
 from glossary.errors import ModelError
-from glossary.expansions import links_by_identifier, links_naming
+from glossary.expansions import links_by_identifier, links_naming, links_of
 from glossary.identifiers import mint_identifier
 from glossary.messages import _
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Link, Term, UsageStatus
@@ -25,6 +26,10 @@ Changes = dict[tuple[str, ...], Decision | None]
 
 _STATUS_VERBS = {status: kind for kind, status in STATUSES.items()}
 _USAGE_VERBS = {usage: kind for kind, usage in USAGES.items()}
+
+
+# Beyond so many entries, going through all of them once is quicker.
+_SEVERAL = 20
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,6 +57,14 @@ class Session:
             entry.identifier for entry in glossary.entries if entry.status is EntryStatus.CANDIDATE
         )
         self.language, self.paths = glossary.language, document_paths(glossary.documents)
+        self._places: defaultdict[Name, list[int]] = defaultdict(list)
+        for place, entry in enumerate(glossary.entries):
+            for term in entry.terms:
+                self._places[Name(term.language, term.text)].append(place)
+        self._links_by_text: defaultdict[str, list[Link]] = defaultdict(list)
+        for link in glossary.links:
+            for text in {link.surface, *link.members}:
+                self._links_by_text[text].append(link)
         self.store = DecisionStore(decisions_path)
         self._steps: list[_Step] = []
         self._apply()
@@ -193,10 +206,10 @@ class Session:
         if not self._steps:
             return None
         step = self._steps.pop()
-        self.store.refresh()
+        reread = self.store.refresh()
         own = [question for question, decision in step.after.items() if self.store.answer(question) == decision]
         self.store.change({question: step.before[question] for question in own})
-        self._apply()
+        self._see(step.after, all_anew=reread)
         return step.name
 
     # -------------------------------------------------------------- how they are done
@@ -207,14 +220,44 @@ class Session:
         before: Changes = {question: self.store.answer(question) for question in changes}
         self.store.change(changes)
         self._steps.append(_Step(name, before, changes))
-        decisions = [decision for decision in changes.values() if decision is not None]
-        if reread or not all(decision.kind in STATUSES for decision in decisions) or len(decisions) < len(changes):
+        self._see(changes, all_anew=reread)
+
+    def _see(self, questions: Iterable[tuple[str, ...]], *, all_anew: bool) -> None:
+        """See what the glossary is like now: only the entries concerned, where nothing moves between entries."""
+        entries = {question[0] for question in questions}
+        moving = any(question[1] == "concept" for question in questions)
+        if all_anew or moving or len(entries) > _SEVERAL or not all(entry in self.rows for entry in entries):
             self._apply()
             return
-        # The state of an entry changes nothing else: no need to go through all of them.
-        for decision in decisions:
-            row = self.rows[decision.entry]
-            self.rows[decision.entry] = replace(row, entry=replace(row.entry, status=STATUSES[decision.kind]))
+        for identifier in sorted(entries):
+            row = self.rows[identifier]
+            entry = self._decided_alone(row.entry)
+            if entry is None:
+                self._apply()
+                return
+            term = main_term(entry, self.language)
+            self.rows[identifier] = Row(row.rank, entry, term, links_of(entry, self._links))
+            self._search.pop(identifier, None)
+
+    def _decided_alone(self, entry: ConceptEntry) -> ConceptEntry | None:
+        """An entry as it is decided now, from those entries and decisions only that have a part in it."""
+        names = {Name(term.language, term.text) for term in entry.terms}
+        places = {place for name in names for place in self._places.get(name, ())}
+        parts = [self._extracted.entries[place] for place in sorted(places)]
+        names |= {Name(term.language, term.text) for part in parts for term in part.terms}
+        identifiers = {entry.identifier, *(part.identifier for part in parts)}
+        decisions = [
+            decision
+            for decision in self.store.decisions
+            if decision.entry in identifiers
+            or decision.other in identifiers
+            or decision.head in names
+            or not names.isdisjoint(decision.names)
+        ]
+        links = {link.identifier: link for name in names for link in self._links_by_text.get(name.text, ())}
+        alone = replace(self._extracted, entries=tuple(parts), links=tuple(links.values()))
+        found = decide(alone, decisions, keep_rejected=True).entries
+        return next((one for one in found if one.identifier == entry.identifier), None)
 
     @staticmethod
     def _brought(decision: Decision, target: str, name: Name) -> bool:

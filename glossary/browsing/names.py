@@ -29,6 +29,7 @@ def _text_measures() -> dict[str, str]:
         "shortfall": _("shortfall"),
         "length": _("length"),
         "generic": _("generic"),
+        "generic_alone": _("generic_alone"),
         "quoted": _("quoted"),
         "quoted_head": _("quoted_head"),
         "titled": _("titled"),

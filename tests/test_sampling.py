@@ -172,7 +172,7 @@ def test_counts_do_not_depend_on_sampling(large):
         "right_entropy",
         "cohesion",
         "quoted",
-        "free",
+        "titled",
         "words",
     ]
     known = whole.filter((whole["frequency"] >= least) & (whole["length"] <= settings.maximum_length)).select(columns)
@@ -190,3 +190,16 @@ def test_only_repeated_strings_that_stand_alone_are_added(extraction):
     assert not {"字孪生流域平台", "数字孪生流域平", "站验收了", "了高标准农田"} & texts
     frequency = Counter(dict(extraction.candidates.select("text", "frequency").iter_rows()))
     assert frequency["数字孪生流域平台"] > 500
+
+
+def test_quotations_and_titles_are_counted_outside_the_sample(large):
+    coined = "".join(f"试行“一塘两用”，对照《渔港与灌区、码头管理办法（{part}）》。" for part in ("试行", "修订") * 4)
+    documents = [prepare(document) for document in (*large[:20], *documents_of([coined], 1))]
+    first = [sampling.Passage(index, 0, analyse(large[index], SETTINGS)) for index in range(3)]
+    table = count_candidates(documents, SETTINGS, first).table
+    found = {row["text"]: row for row in table.iter_rows(named=True)}
+
+    assert 8 == found["一塘两用"]["quoted"]
+    assert (4, 4, 1) == tuple(
+        found["渔港与灌区、码头管理办法（试行）"][name] for name in ("titled", "frequency", "document_frequency")
+    )

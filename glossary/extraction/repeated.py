@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["add_repeated"]
+__all__ = ["add_repeated", "words_of"]
 
 # Occurrences whose both ends are word boundaries, as a share of all, at the least.
 LEAST_ALIGNED = 0.5
@@ -48,7 +48,7 @@ def add_repeated(tallies: dict[str, Tally], counts: StringCounts, segmenter: str
     rows = _independent(counts, longest)
     texts = counts.texts(rows)
     new = [place for place, text in enumerate(texts) if text not in tallies and is_admissible(text)]
-    words = _words([texts[place] for place in new], segmenter)
+    words = words_of([texts[place] for place in new], segmenter)
     for place, cut in zip(new, words, strict=True):
         if is_phrase(cut):
             text, row = texts[place], rows[place]
@@ -75,7 +75,7 @@ def _independent(counts: StringCounts, longest: int) -> NDArray[np.intp]:
     return rows
 
 
-def _words(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:
+def words_of(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:
     """The words of each text by itself: many are segmented at a time, with line ends between them."""
     batch: list[str] = []
     size = 0

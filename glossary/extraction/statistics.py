@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from glossary.extraction.candidates import LONGEST_PHRASE
 from glossary.extraction.counting import StringCounts, count_strings
+from glossary.extraction.marked import add_marked, find_marked
 from glossary.extraction.repeated import add_repeated
 from glossary.extraction.sampling import Passage, least_frequency
 from glossary.extraction.tallies import Occurrence, Tally, tally_mentions
@@ -69,6 +71,8 @@ COLUMNS = {
 
 # Threads that count. On two cores the second one made the kernel 1.23 times as fast; more were not measured.
 THREADS = 2
+# Mentions that the neighbours of all occurrences are worth beside those of a sample.
+UNSEEN_WORTH = 4
 # What stands inside a term: letters, digits, ideographs, and the marks inside codes and foreign names.
 _INSIDE = re.compile(r"[^\W_]|[+·.&/-]")
 
@@ -88,44 +92,49 @@ def count_candidates(
         settings: lengths, frequencies and the segmenter.
         sample: the passages to look for mentions in, where the documents are too many to analyse. Then only what
             occurs at least as often as `least_frequency` says of all documents is a candidate, so that every count is
-            over all of them. They are gone through while the counting goes on in other threads.
+            over all of them; so are the numbers of quotations and titles. The passages are gone through while the
+            counting goes on in other threads.
     """
+    countable = [_countable(document) for document in documents]
     if sample is None:
         tallies = tally_mentions(Passage(index, 0, document) for index, document in enumerate(documents))
-        counts = _count_all(documents, settings)
+        counts = _count_all(countable, settings)
     else:
+        least = least_frequency(sum(map(len, countable)))
         with ThreadPoolExecutor(1) as aside:
-            counting = aside.submit(_count_frequent, documents, settings)
+            counting = aside.submit(_count_frequent, countable, least, settings)
             tallies = tally_mentions(sample)
+            marked = find_marked(countable)
             counts = counting.result()
         add_repeated(tallies, counts, settings.segmenters[0], settings.maximum_length)
+        add_marked(tallies, marked, least, settings.segmenters[0])
     texts = sorted(tallies)
     rows = counts.rows_of(texts)
     if sample is not None:
-        texts = [text for text, row in zip(texts, rows.tolist(), strict=True) if row >= 0]
-        rows = rows[rows >= 0]
-    table = _table(texts, [tallies[text] for text in texts], rows, counts)
+        frequent = [
+            row >= 0 or tallies[text].frequency >= least for text, row in zip(texts, rows.tolist(), strict=True)
+        ]
+        texts, rows = [*compress(texts, frequent)], rows[frequent]
+    table = _table(texts, [tallies[text] for text in texts], rows, counts, 0 if sample is None else UNSEEN_WORTH)
     table = table.filter(table["frequency"] >= settings.minimum_frequency)
     return Candidates(table, tuple(tuple(tallies[text].spans.values()) for text in table["text"]))
 
 
-def _count_all(documents: Sequence[AnalysedDocument], settings: Settings) -> StringCounts:
+def _count_all(texts: Sequence[str], settings: Settings) -> StringCounts:
     """Count whatever is repeated."""
-    texts = [_countable(document) for document in documents]
     return count_strings(texts, minimum_frequency=2, maximum_length=settings.maximum_length, inside=_is_inside)
 
 
-def _count_frequent(documents: Sequence[AnalysedDocument], settings: Settings) -> StringCounts:
+def _count_frequent(texts: Sequence[str], least: int, settings: Settings) -> StringCounts:
     """Count what is frequent enough, up to the longest phrases, with word boundaries; mostly without the interpreter.
 
     The boundaries are those of the dictionary: no other segmentation is fast enough.
     """
     from glossary.extraction.counting.boundaries import dictionary_boundaries
 
-    texts = [_countable(document) for document in documents]
     return count_strings(
         texts,
-        minimum_frequency=least_frequency(sum(map(len, texts))),
+        minimum_frequency=least,
         maximum_length=max(settings.maximum_length, LONGEST_PHRASE),
         boundaries=dictionary_boundaries(texts, threads=THREADS),
         inside=_is_inside,
@@ -152,7 +161,9 @@ def _countable(document: AnalysedDocument) -> str:
     return "".join(pieces)
 
 
-def _table(texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], counts: StringCounts) -> pl.DataFrame:
+def _table(
+    texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], counts: StringCounts, unseen: int
+) -> pl.DataFrame:
     """The columns of `COLUMNS`.
 
     Args:
@@ -160,6 +171,7 @@ def _table(texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], coun
         tallies: what their mentions say.
         rows: of `counts`; -1 for those that are not repeated.
         counts: of all strings.
+        unseen: mentions that the counts of neighbours are worth at the most, where not all mentions are known.
     """
     import numpy as np
     import polars as pl
@@ -182,11 +194,17 @@ def _table(texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], coun
     frequency = of_counts(counts.frequency, 0)
 
     def share(name: str, edges: NDArray[Any] | None = None) -> NDArray[np.float64]:
-        """Of the mentions; without any, of what the neighbours leave no doubt about: punctuation stands there."""
-        without = np.zeros(len(texts)) if edges is None else of_counts(edges, 0) / np.maximum(frequency, 1)
-        return np.where(
-            mentions > 0, each(getattr(tally, name) for tally in tallies) / np.maximum(mentions, 1), without
-        )
+        """Of the mentions, and where not all are known, of what the neighbours make likely besides.
+
+        Punctuation is part of what stands beside a word that is free: as great a part as in the mentions of all.
+        """
+        seen = each(getattr(tally, name) for tally in tallies)
+        if edges is None or not unseen:
+            return seen / np.maximum(mentions, 1)
+        worth = np.clip(frequency - each(len(tally.spans) for tally in tallies), 0, unseen)
+        likely = of_counts(edges, 0) / np.maximum(frequency, 1)
+        likely = np.minimum(1, likely * max(1, seen.sum() / max(1e-9, (likely * mentions).sum())))
+        return np.asarray((seen + worth * likely) / np.maximum(mentions + worth, 1))
 
     return pl.DataFrame(
         {
@@ -195,10 +213,10 @@ def _table(texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], coun
             "words": [" ".join(token.text for token in tally.words) for tally in tallies],
             "tags": [" ".join(token.tag for token in tally.words) for tally in tallies],
             "classes": [" ".join(classify(token).value for token in tally.words) for tally in tallies],
-            "frequency": np.maximum(frequency, each(len(tally.spans) for tally in tallies)),
+            "frequency": np.maximum(frequency, each(max(len(tally.spans), tally.frequency) for tally in tallies)),
             "document_frequency": np.maximum(
                 of_counts(counts.document_frequency, 0),
-                each(len({document for document, _start in tally.spans}) for tally in tallies),
+                each(max(len({document for document, _ in tally.spans}), tally.documents) for tally in tallies),
             ),
             "left_variety": of_counts(counts.left_neighbours, 1),
             "right_variety": of_counts(counts.right_neighbours, 1),

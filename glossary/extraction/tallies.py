@@ -30,13 +30,16 @@ class Tally:
     Attributes:
         words: where it was first found as more than one word.
         spans: its occurrences, by document and start: a span may be mentioned more than once.
+        frequency, documents: occurrences that are known by number alone, and the documents that hold them.
     """
 
     __slots__ = (
         "counted",
+        "documents",
         "free",
         "free_left",
         "free_right",
+        "frequency",
         "heading",
         "in_title",
         "listed",
@@ -54,6 +57,7 @@ class Tally:
         self.mentions = self.free = self.free_left = self.free_right = 0
         self.listed = self.heading = self.in_title = self.titled = self.counted = 0
         self.quoted = self.quoted_head = 0
+        self.frequency = self.documents = 0
 
     def add(self, document: int, offset: int, mention: Mention) -> None:
         """Add a mention in a passage of the document that starts at `offset`."""

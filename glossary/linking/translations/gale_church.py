@@ -22,8 +22,9 @@ from glossary.text.number_values import chinese_values, english_values, spelled_
 __all__ = ["Bead", "align_sequences"]
 
 # Gale and Church, table 5: how often each kind of bead occurred; 2-1 and 1-2 share 0.089. Three texts on one side are
-# two that join twice. Theirs were sentences of which next to none is left out (0.0099); for paragraphs, one in ten of
-# either side was best among 0.01, 0.1 and 0.2 on documents of which a tenth had been taken out.
+# two that join twice. Theirs were sentences, of which next to none is left out (1-0 and 0-1 share 0.0099); for
+# paragraphs, a share of 0.1, half of it for either side, was best among 0.01, 0.1 and 0.2 on documents of which a tenth
+# had been taken out. Only the ratios of these weights matter: they are not made to sum to 1.
 _PRIORS = {
     (1, 1): 0.89,
     (1, 0): 0.05,

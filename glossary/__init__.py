@@ -29,6 +29,7 @@ if TYPE_CHECKING:
     from glossary.errors import InputError as InputError
     from glossary.errors import MissingExtraError as MissingExtraError
     from glossary.errors import ModelError as ModelError
+    from glossary.errors import SegmenterError as SegmenterError
     from glossary.errors import SettingsError as SettingsError
     from glossary.extraction.statistics import Candidates as Candidates
     from glossary.extraction.statistics import count_candidates as count_candidates
@@ -98,6 +99,7 @@ __all__ = [
     "Relation",
     "Script",
     "SegmentPair",
+    "SegmenterError",
     "Settings",
     "SettingsError",
     "Severity",
@@ -126,6 +128,7 @@ _HOMES = {
         "InputError",
         "MissingExtraError",
         "ModelError",
+        "SegmenterError",
         "SettingsError",
     ),
     "glossary.extraction.statistics": ("Candidates", "count_candidates"),

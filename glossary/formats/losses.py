@@ -9,7 +9,7 @@ from enum import StrEnum
 
 from glossary.formats.xml import clean_text
 from glossary.messages import _
-from glossary.model import ConceptEntry, EntryStatus, Glossary, Term
+from glossary.model import ConceptEntry, EntryStatus, Glossary, Provenance, Term
 
 __all__ = ["ENTRY_FIELDS", "TERM_FIELDS", "Loss", "LossKind", "LossRecorder", "LossReport", "name_of", "unique_terms"]
 
@@ -141,7 +141,7 @@ class LossReport:
 
 def _is_empty(value: object) -> bool:
     """Whether a field says nothing; a score of 0.0 does."""
-    return value is EntryStatus.CANDIDATE or (not value and not isinstance(value, float))
+    return value is EntryStatus.CANDIDATE or value == Provenance() or (not value and not isinstance(value, float))
 
 
 def unique_terms(entry: ConceptEntry) -> tuple[Term, ...]:

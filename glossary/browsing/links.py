@@ -15,7 +15,7 @@ from glossary.browsing.layout import Column, lay_out, text_cells
 from glossary.errors import SettingsError
 from glossary.expansions import describe_members
 from glossary.messages import _
-from glossary.model import Link
+from glossary.model import Link, LinkKind, Relation
 
 __all__ = ["GRAPHS", "links_graph", "links_table", "plain_link_rows"]
 
@@ -29,31 +29,39 @@ PLAIN_HEADING = (
 def links_table(links: Sequence[Link], *, width: int) -> Table:
     """Links in a table at most `width` cells wide.
 
-    Dropped first where room is short: sentence, pattern, relation, place, kind, confidence.
+    Dropped first where room is short: relation, place, kind, pattern, sentence, confidence.
     """
 
-    def column(title: str, texts: Sequence[str], most: int, importance: int, style: str = "") -> Column:
+    def column(
+        title: str, texts: Sequence[str], most: int, importance: int, style: str = "", least: int = 12
+    ) -> Column:
         """A column that is no narrower than short texts need, and wraps longer ones."""
         widest = max(map(cell_len, texts), default=1) or 1
-        return Column(title, text_cells(texts, style), min(widest, 12), min(widest, most), importance)
+        return Column(title, text_cells(texts, style), min(widest, least), min(widest, most), importance)
 
     return lay_out(
         [
             column(_("Short form"), [link.surface for link in links], 20, 7, "bold"),
-            column(_("Kind"), [label(link.kind) for link in links], 12, 3, "cyan"),
-            column(_("Stands for"), [describe_members(link) for link in links], width // 3, 6, "green"),
-            column(_("Relation"), [label(link.relation) for link in links], 12, 1),
-            column(_("Pattern"), [link.pattern for link in links], 24, 0, "dim"),
+            column(_("Kind"), [_kind(link) for link in links], 12, 1, "cyan"),
+            column(_("Stands for"), [describe_members(link) for link in links], width // 3, 6, "green", 22),
+            column(_("Relation"), [label(link.relation) for link in links], 12, -1),
+            column(_("Pattern"), [link.pattern for link in links], 24, 2, "dim", 24),
             column(_("Sure"), [f"{link.confidence:.2f}" for link in links], 4, 4),
-            column(_("Place"), [place(link) if link.evidence else _("not stated") for link in links], 28, 2, "dim"),
+            column(_("Place"), [place(link) if link.evidence else _("not stated") for link in links], 28, 0, "dim", 24),
             replace(
-                column(_("Sentence"), [link.evidence.text if link.evidence else "" for link in links], 60, -1),
+                column(_("Sentence"), [link.evidence.text if link.evidence else "" for link in links], 60, 3),
                 cells=[_sentence_cell(link) for link in links],
-                minimum=20,
+                minimum=30,
             ),
         ],
         width,
     )
+
+
+def _kind(link: Link) -> str:
+    """What a link is called: its kind, but for a name in another language, which is no short form."""
+    named = link.relation is Relation.VARIANT and link.kind is not LinkKind.VARIANT
+    return _("English name") if named else label(link.kind)
 
 
 def _sentence_cell(link: Link) -> Callable[[int], Text]:

@@ -451,3 +451,46 @@ def _read_all(suffix, data):
 def test_skipped_names_the_path_only_once(tmp_path):
     assert [Skipped("x.txt", read(Path("x.txt"))[1][0].reason)] == read(Path("x.txt"))[1]
     assert "x.txt" not in read(Path("x.txt"))[1][0].reason
+
+
+# ------------------------------------------------------------------ what looks like text and is none
+
+
+@pytest.mark.parametrize("mark", [b"\xef\xbb\xbf", b"\xff\xfe", b"\xfe\xff\0\n"])
+def test_file_of_nothing_but_a_mark_is_empty(tmp_path, mark):
+    (tmp_path / "a.txt").write_bytes(mark)
+    documents, skipped = read(tmp_path)
+
+    assert [] == documents
+    assert "empty" in skipped[0].reason
+
+
+def test_document_type_with_definitions_leaves_nothing_behind(tmp_path):
+    page = f'<!DOCTYPE html [<!ENTITY a "b">\n]>\n<html><body><p>{HANS}</p></body></html>'
+    (tmp_path / "a.html").write_text(page, encoding="utf-8")
+
+    assert [HANS.strip()] == [document.text.strip() for document in read(tmp_path)[0]]
+
+
+def test_front_matter_is_set_aside_and_a_rule_is_not(tmp_path):
+    (tmp_path / "a.md").write_text(f"---\ntitle: 值班制度\ntags: [a]\n---\n{HANS}", encoding="utf-8")
+    (tmp_path / "b.md").write_text(f"---\n{HANS}\n---\n", encoding="utf-8")
+    first, second = read(tmp_path)[0]
+
+    assert ("值班制度", [(0, "front-matter")]) == (first.title, [(each.start, each.rule) for each in first.set_aside])
+    assert () == second.set_aside
+
+
+def test_link_to_nothing_is_told_apart_from_a_locked_file(tmp_path):
+    (tmp_path / "link.txt").symlink_to(tmp_path / "nowhere.txt")
+
+    assert "where a link points" in read(tmp_path)[1][0].reason
+
+
+def test_inputs_far_apart_keep_short_paths(tmp_path):
+    for name in ("甲/乙/丙/一月/简报.txt", "丁/戊/己/二月/简报.txt"):
+        (tmp_path / name).parent.mkdir(parents=True)
+        (tmp_path / name).write_text(name + HANS, encoding="utf-8")
+    documents, _skipped = read(tmp_path / "甲/乙/丙/一月", tmp_path / "丁/戊/己/二月/简报.txt")
+
+    assert ["一月/简报.txt", "简报.txt"] == [document.path for document in documents]

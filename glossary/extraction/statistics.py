@@ -69,7 +69,7 @@ COLUMNS = {
 }
 
 
-# Threads that count. On two cores the second one made the kernel 1.23 times as fast; more were not measured.
+# Threads that count. Two do no more work than one; more were not measured.
 THREADS = 2
 # Mentions that the neighbours of all occurrences are worth beside those of a sample.
 UNSEEN_WORTH = 4

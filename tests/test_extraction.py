@@ -43,6 +43,15 @@ FOUND = [
     ("number with what it counts", "今年实施四大工程。", "四大工程"),
     ("measure word that is none", "亩均税收提高。", "亩均税收"),
     ("meeting", "召开春耕备耕推进会。", "春耕备耕推进会"),
+    ("year at the end", "对接数字乡村2030，分步实施。", "数字乡村2030"),
+    ("alternative in brackets", "入选示范(试点)渔港名单。", "示范(试点)渔港"),
+    ("ordinals of one thing", "研发第二代、第三代冷链装备。", "第二代、第三代冷链装备"),
+    ("quotations side by side", "开展“清渠”“护堤”行动。", "“清渠”“护堤”行动"),
+    ("prefix that is a verb", "编制可持续灌溉规划。", "可持续灌溉规划"),
+    ("prefix that is an adverb", "采用自适应闸门。", "自适应闸门"),
+    ("related", "研究水质相关疾病。", "水质相关疾病"),
+    ("noun that begins like an adverb", "报自然资源局审批。", "自然资源局"),
+    ("measure word by its tag alone", "生产泵阀零部件。", "泵阀零部件"),
 ]
 
 
@@ -64,6 +73,8 @@ REFUSED = [
     ("bare letter", "设A为常数。", "A"),
     ("lower-case word", "采用the方法。", "the"),
     ("quoted sentence", "他说：“我们今年一定要把这条渠修好。”", "我们今年一定要把这条渠修好。"),
+    ("amount with a year", "截至2030年底。", "截至2030"),
+    ("alias in brackets", "县水利局(水务局)印发通知。", "水利局(水务局)印发"),
     ("general noun behind a quotation", "实施“暖心”工程。", "“暖心”工程"),
 ]
 
@@ -72,6 +83,15 @@ REFUSED = [
 def test_what_is_no_unit_is_no_candidate(label, text, unwanted):
     """Glued verbs, fragments, masks and units stay out."""
     assert unwanted not in candidates(text)
+
+
+def test_a_count_of_nothing_is_a_name():
+    """三个渠道 counts channels; 四个一批 counts no thing, and is not held to be a count."""
+    table = count_candidates([analysed("落实四个一批，畅通三个渠道。")], Settings()).table
+    counted = dict(zip(table["text"], table["counted"], strict=True))
+
+    assert 0 == counted["四个一批"]
+    assert 1 == counted["三个渠道"]
 
 
 @pytest.mark.parametrize(

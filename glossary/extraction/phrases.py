@@ -73,7 +73,8 @@ def _is_prefix(tokens: Sequence[Token], classes: Sequence[WordClass], index: int
     if tokens[index].text not in _PREFIXES or index + 1 == len(tokens):
         return False
     after = tokens[index + 1]
-    return len(after.text) > 1 and after.start == tokens[index].end and classes[index + 1] in STARTS
+    formed = classes[index + 1] in STARTS or classes[index + 1] is WordClass.LIGHT_VERB
+    return formed and len(after.text) > 1 and after.start == tokens[index].end
 
 
 def continues(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:

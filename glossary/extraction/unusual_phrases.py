@@ -27,29 +27,28 @@ def unusual_phrases(view: DocumentView) -> Iterator[Mention]:
 
 
 def _dated(view: DocumentView) -> Iterator[_Span]:
-    """Names that end in a year: 健康中国2030. As words, from the first one that may begin the name."""
+    """Names that end in a year: 健康中国2030. They may begin with any word that a phrase may begin with."""
     tokens = view.tokens
     for index in range(1, len(tokens)):
         if not _YEAR.fullmatch(tokens[index].text) or tokens[index].start != tokens[index - 1].end:
             continue
         if view.text[tokens[index].end : tokens[index].end + 1] in tuple("年-—–~至.%"):
             continue
-        first = _first_of_phrase(view, index - 1)
-        if first is not None and tokens[index].start - tokens[first].start >= SHORTEST_DATED:
-            yield first, index
+        for first in _starts_before(view, index - 1):
+            if tokens[index].start - tokens[first].start >= SHORTEST_DATED:
+                yield first, index
 
 
-def _first_of_phrase(view: DocumentView, last: int) -> int | None:
-    """The first word of the longest phrase that ends with the word at `last`."""
+def _starts_before(view: DocumentView, last: int) -> Iterator[int]:
+    """The words that phrases which end with the word at `last` may begin with, from the end on."""
     tokens, classes = view.tokens, view.classes
     if not may_end(tokens[last], classes[last], alone=False):
-        return None
-    first = last
-    while (
-        first and last - first < MOST_WORDS - 1 and continues(tokens, classes, first) and classes[first - 1] in STARTS
-    ):
-        first -= 1
-    return first if may_start(tokens[first], classes[first]) else None
+        return
+    for first in range(last, max(-1, last - MOST_WORDS), -1):
+        if may_start(tokens[first], classes[first]):
+            yield first
+        if not first or not continues(tokens, classes, first):
+            return
 
 
 def _bracketed(view: DocumentView) -> Iterator[_Span]:

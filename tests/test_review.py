@@ -650,6 +650,28 @@ def test_killed_at_any_moment_nothing_confirmed_is_lost(tmp_path):
 
 
 @pytest.mark.slow
+def test_keys_that_come_faster_than_the_screen(tmp_path):
+    """Keys typed ahead, whatever they meet, end no review and spoil no file."""
+    chance = random.Random(5)
+    write_glossary(large_glossary(100), tmp_path / "glossary.json", "json")
+    pressed = ["a", "r", "n", "x", "\r", "\x1b", "t", "m", "z", "p", "u", " ", "/", "f", "o", "\t", "?", "j", "\x1b[B"]
+    terminal = Terminal(tmp_path)
+    try:
+        terminal.wait_for("accepted 0")
+        for _burst in range(60):
+            terminal.press("".join(chance.choices(pressed, k=8)))
+            terminal.read(0.05)
+        terminal.read(3)
+        assert terminal.process.poll() is None, terminal.shown[-3000:].decode(errors="replace")
+    finally:
+        terminal.close()
+
+    path = tmp_path / "decisions.jsonl"
+    assert path.exists()
+    assert read_decisions(path)
+
+
+@pytest.mark.slow
 def test_the_program_in_a_terminal(tmp_path):
     """The real program starts, decides, and leaves with status 0 and the terminal as it was."""
     write_glossary(reviewed_glossary(), tmp_path / "glossary.json", "json")

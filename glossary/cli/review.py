@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.status import FINE
+from glossary.cli.status import FINE, NOTHING_DONE
 from glossary.decisions import FILE_NAME
 from glossary.errors import SettingsError
 from glossary.messages import _
@@ -42,5 +42,6 @@ def command(glossary: Path, decisions: Path | None, target: str) -> int:
     from glossary.browsing.review.session import Session
 
     folder = glossary if glossary.is_dir() else glossary.parent
-    ReviewApp(Session(read, decisions or folder / FILE_NAME), target).run()
-    return FINE
+    app = ReviewApp(Session(read, decisions or folder / FILE_NAME), target)
+    app.run()
+    return NOTHING_DONE if app.return_code else FINE

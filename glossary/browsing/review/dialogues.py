@@ -15,7 +15,7 @@ from glossary.messages import _
 
 __all__ = ["Choosing", "Help", "Question"]
 
-_ESCAPE = Binding("escape", "dismiss(None)", show=False)
+_ESCAPE = Binding("escape", "answer(None)", show=False)
 _STYLE = """
 {name} {{ align: center middle; }}
 {name} > * {{
@@ -25,7 +25,16 @@ _STYLE = """
 """
 
 
-class Question(ModalScreen[str | None]):
+class Dialogue(ModalScreen[str | None]):
+    """A window that is answered once, however often Enter is pressed."""
+
+    def action_answer(self, answer: str | None) -> None:
+        """Close it with an answer, None for no answer."""
+        if self.is_current:
+            self.dismiss(answer)
+
+
+class Question(Dialogue):
     """One line to write; Enter takes it, Escape leaves all as it was."""
 
     BINDINGS = [_ESCAPE]  # noqa: RUF012 - Textual reads a list here
@@ -46,10 +55,10 @@ class Question(ModalScreen[str | None]):
 
     def on_input_submitted(self, event: Input.Submitted) -> None:
         """Answer."""
-        self.dismiss(event.value)
+        self.action_answer(event.value)
 
 
-class Choosing(ModalScreen[str | None]):
+class Choosing(Dialogue):
     """One of several; where a search is offered, the choices follow what is typed.
 
     Args:
@@ -96,21 +105,21 @@ class Choosing(ModalScreen[str | None]):
     def on_input_submitted(self) -> None:
         """Take the first one, or the one that is highlighted."""
         highlighted = self.query_one(OptionList).highlighted
-        self.dismiss(None if highlighted is None else self._names[highlighted])
+        self.action_answer(None if highlighted is None else self._names[highlighted])
 
     def on_option_list_option_selected(self, event: OptionList.OptionSelected) -> None:
         """Take the one that was clicked or entered."""
-        self.dismiss(self._names[event.option_index])
+        self.action_answer(self._names[event.option_index])
 
     def action_into_list(self) -> None:
         """From the line to the choices."""
         self.query_one(OptionList).focus()
 
 
-class Help(ModalScreen[None]):
+class Help(Dialogue):
     """What the keys do."""
 
-    BINDINGS = [_ESCAPE, Binding("question_mark,q,enter", "dismiss(None)", show=False)]  # noqa: RUF012 - see above
+    BINDINGS = [_ESCAPE, Binding("question_mark,q,enter", "answer(None)", show=False)]  # noqa: RUF012 - see above
     CSS = _STYLE.format(name="Help")
 
     def __init__(self, rows: Sequence[tuple[str, str]]) -> None:

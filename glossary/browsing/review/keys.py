@@ -22,6 +22,7 @@ class Key(NamedTuple):
 def keys() -> tuple[Key, ...]:
     """Every key of the review but those that move."""
     return (
+        Key("question_mark,f1", "help", "?", _("help"), _("show this help")),
         Key("a", "status('accepted')", "a", _("accept"), _("accept the marked entries, or the one under the cursor")),
         Key("r", "status('rejected')", "r", _("reject"), _("reject them: they stay out of later extractions")),
         Key("c", "status('candidate')", "c", "", _("reopen them: candidates again")),
@@ -41,7 +42,6 @@ def keys() -> tuple[Key, ...]:
         Key("o", "sort(1)", "o", _("order"), _("sort by the next column; a click on a heading does it too")),
         Key("O", "sort(0)", "O", "", _("turn the order round")),
         Key("tab", "other_pane", "⇥", "", _("from the list to the details and back")),
-        Key("question_mark,f1", "help", "?", _("help"), _("show this help")),
         Key("q,ctrl+q", "quit", "q", _("quit"), _("leave; every decision is saved already")),
     )
 

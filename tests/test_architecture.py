@@ -24,6 +24,7 @@ FLOW = (
     ("linking",),
     ("ranking",),
     ("formats", "browsing", "checking"),
+    ("engines",),
     ("pipeline",),
     ("cli",),
     ("__main__",),

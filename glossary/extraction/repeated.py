@@ -6,13 +6,13 @@ segmenter cuts in the wrong place because its dictionary does not hold them.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING
+from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING, Any, Protocol
 
 from glossary.extraction.counting import StringCounts
 from glossary.extraction.phrases import is_phrase
 from glossary.extraction.sampling import likely_frequency
-from glossary.extraction.tallies import Tally, is_admissible
+from glossary.extraction.tallies import Occurrence, Tally, is_admissible
 from glossary.model import Token
 from glossary.text.segmenters import segment
 
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["add_repeated", "words_of"]
+__all__ = ["MOST_STRINGS", "add_repeated", "independence", "independent_strings", "may_be_unit", "words_of"]
 
 # Occurrences whose both ends are word boundaries, as a share of all, at the least.
 LEAST_ALIGNED = 0.5
@@ -36,43 +36,73 @@ COHESION_WORTH, LENGTH_WORTH = 1 / 6, 1 / 5
 _BATCH = 4_000
 
 
-def add_repeated(tallies: dict[str, Tally], counts: StringCounts, segmenter: str, longest: int) -> None:
+def add_repeated(tallies: dict[str, Tally], strings: Iterable[tuple[str, Occurrence]], segmenter: str) -> None:
     """Add the candidates that the counts alone give, each with its first occurrence.
 
     Args:
         tallies: the candidates that mentions gave, by their texts; added to.
-        counts: of all documents.
+        strings: from `independent_strings`.
         segmenter: the name of the segmenter that cuts the strings into words.
-        longest: characters of a candidate at the most.
     """
-    rows = _independent(counts, longest)
-    texts = counts.texts(rows)
-    new = [place for place, text in enumerate(texts) if text not in tallies and is_admissible(text)]
-    words = words_of([texts[place] for place in new], segmenter)
-    for place, cut in zip(new, words, strict=True):
+    new = [(text, place) for text, place in strings if text not in tallies and is_admissible(text)]
+    words = words_of([text for text, _place in new], segmenter)
+    for (text, place), cut in zip(new, words, strict=True):
         if is_phrase(cut):
-            text, row = texts[place], rows[place]
             tally = tallies[text] = Tally(cut)
-            start = int(counts.first_offset[row])
-            tally.stand(int(counts.first_document[row]), start, start + len(text))
+            tally.stand(*place)
 
 
-def _independent(counts: StringCounts, longest: int) -> NDArray[np.intp]:
-    """The rows of the strings that may be units, ascending: as frequent as is likely, and free on both sides."""
+def independent_strings(counts: StringCounts, longest: int) -> list[tuple[str, Occurrence]]:
+    """The strings that may be units, with their first occurrences: in the order of rows, and no more than so many.
+
+    Args:
+        counts: of all documents, with word boundaries.
+        longest: characters of a string at the most.
+    """
     import numpy as np
 
-    rows = np.flatnonzero(
+    rows = np.flatnonzero(may_be_unit(counts, counts.characters, longest))
+    if rows.size > MOST_STRINGS:
+        rows = np.sort(rows[np.argsort(-independence(counts, rows), kind="stable")[:MOST_STRINGS]])
+    firsts = zip(counts.first_document[rows].tolist(), counts.first_offset[rows].tolist(), strict=True)
+    texts = zip(counts.texts(rows), firsts, strict=True)
+    return [(text, Occurrence(document, start, start + len(text))) for text, (document, start) in texts]
+
+
+class Numbers(Protocol):
+    """Columns of counts: arrays, or expressions over a table."""
+
+    @property
+    def length(self) -> Any: ...
+    @property
+    def frequency(self) -> Any: ...
+    @property
+    def aligned(self) -> Any: ...
+    @property
+    def left_neighbours(self) -> Any: ...
+    @property
+    def right_neighbours(self) -> Any: ...
+
+
+def may_be_unit(counts: Numbers, characters: int, longest: int) -> Any:
+    """Whether each string may be a unit: as frequent as is likely in so many characters, and free on both sides."""
+    return (
         (counts.length > 1)
         & (counts.length <= longest)
-        & (counts.frequency >= likely_frequency(counts.characters))
+        & (counts.frequency >= likely_frequency(characters))
         & (counts.aligned >= LEAST_ALIGNED * counts.frequency)
-        & (np.minimum(counts.left_neighbours, counts.right_neighbours) >= LEAST_VARIETY)
+        & (counts.left_neighbours >= LEAST_VARIETY)
+        & (counts.right_neighbours >= LEAST_VARIETY)
     )
-    if rows.size > MOST_STRINGS:
-        entropy = np.minimum(counts.left_entropy_bits[rows], counts.right_entropy_bits[rows])
-        worth = entropy + COHESION_WORTH * counts.minimum_pmi_bits[rows] + LENGTH_WORTH * counts.length[rows]
-        rows = np.sort(rows[np.argsort(-np.round(worth, 9), kind="stable")[:MOST_STRINGS]])
-    return rows
+
+
+def independence(counts: StringCounts, rows: NDArray[np.intp]) -> NDArray[np.float64]:
+    """How independent and coherent the strings of some rows are: what chooses between too many."""
+    import numpy as np
+
+    entropy = np.minimum(counts.left_entropy_bits[rows], counts.right_entropy_bits[rows])
+    worth = entropy + COHESION_WORTH * counts.minimum_pmi_bits[rows] + LENGTH_WORTH * counts.length[rows]
+    return np.asarray(np.round(worth, 9))
 
 
 def words_of(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:

@@ -2,19 +2,18 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
-from itertools import compress
 from typing import TYPE_CHECKING, Any
 
-from glossary.extraction.candidates import LONGEST_PHRASE
+from glossary.extraction.countable import countable, is_inside
 from glossary.extraction.counting import StringCounts, count_strings
-from glossary.extraction.marked import add_marked, find_marked
+from glossary.extraction.marked import add_marked
 from glossary.extraction.repeated import add_repeated
-from glossary.extraction.sampling import Passage, least_frequency
+from glossary.extraction.sampling import Passage
 from glossary.extraction.tallies import Occurrence, Tally, tally_mentions
+from glossary.extraction.whole import Whole, WholeTexts
 from glossary.extraction.words import classify
 from glossary.model import AnalysedDocument
 from glossary.settings import Settings
@@ -69,16 +68,15 @@ COLUMNS = {
 }
 
 
-# Threads that count. Two do no more work than one; more were not measured.
-THREADS = 2
 # Mentions that the neighbours of all occurrences are worth beside those of a sample.
 UNSEEN_WORTH = 4
-# What stands inside a term: letters, digits, ideographs, and the marks inside codes and foreign names.
-_INSIDE = re.compile(r"[^\W_]|[+·.&/-]")
 
 
 def count_candidates(
-    documents: Sequence[AnalysedDocument], settings: Settings, sample: Iterable[Passage] | None = None
+    documents: Sequence[AnalysedDocument],
+    settings: Settings,
+    sample: Iterable[Passage] | None = None,
+    whole: Whole | None = None,
 ) -> Candidates:
     """Find the candidates of all documents and count them.
 
@@ -91,74 +89,53 @@ def count_candidates(
         documents: all of them. Without a sample they must have been analysed.
         settings: lengths, frequencies and the segmenter.
         sample: the passages to look for mentions in, where the documents are too many to analyse. Then only what
-            occurs at least as often as `least_frequency` says of all documents is a candidate, so that every count is
+            occurs at least as often as `least_counted` says of all documents is a candidate, so that every count is
             over all of them; so are the numbers of quotations and titles. The passages are gone through while the
             counting goes on in other threads.
+        whole: counts all documents, where there is a sample; None counts in this process.
     """
-    countable = [_countable(document) for document in documents]
     if sample is None:
         tallies = tally_mentions(Passage(index, 0, document) for index, document in enumerate(documents))
-        counts = _count_all(countable, settings)
+        counts = _count_all([countable(document) for document in documents], settings)
+        texts = sorted(tallies)
     else:
-        least = least_frequency(sum(map(len, countable)))
-        with ThreadPoolExecutor(1) as aside:
-            counting = aside.submit(_count_frequent, countable, least, settings)
-            tallies = tally_mentions(sample)
-            marked = find_marked(countable)
-            counts = counting.result()
-        add_repeated(tallies, counts, settings.segmenters[0], settings.maximum_length)
-        add_marked(tallies, marked, least, settings.segmenters[0])
-    texts = sorted(tallies)
-    rows = counts.rows_of(texts)
-    if sample is not None:
-        frequent = [
-            row >= 0 or tallies[text].frequency >= least for text, row in zip(texts, rows.tolist(), strict=True)
-        ]
-        texts, rows = [*compress(texts, frequent)], rows[frequent]
-    table = _table(texts, [tallies[text] for text in texts], rows, counts, 0 if sample is None else UNSEEN_WORTH)
+        whole = whole or WholeTexts([countable(document) for document in documents], settings)
+        tallies = _tally_sample(sample, whole, settings)
+        counts = whole.counts_of(tallies)
+        texts = _frequent(tallies, counts, whole.least)
+    table = _table(
+        texts,
+        [tallies[text] for text in texts],
+        counts.rows_of(texts),
+        counts,
+        0 if sample is None else UNSEEN_WORTH,
+    )
     table = table.filter(table["frequency"] >= settings.minimum_frequency)
     return Candidates(table, tuple(tuple(tallies[text].spans.values()) for text in table["text"]))
 
 
+def _tally_sample(sample: Iterable[Passage], whole: Whole, settings: Settings) -> dict[str, Tally]:
+    """The candidates that a sample gives, and those that the whole gives by its numbers alone."""
+    with ThreadPoolExecutor(1) as aside:
+        counting = aside.submit(whole.count)
+        tallies = tally_mentions(sample)
+        whole.mark()
+        counting.result()
+    add_repeated(tallies, whole.independent(settings.maximum_length), settings.segmenters[0])
+    add_marked(tallies, whole.marked(tallies), whole.least, settings.segmenters[0])
+    return tallies
+
+
+def _frequent(tallies: Mapping[str, Tally], counts: StringCounts, least: int) -> list[str]:
+    """The candidates that are counted in all documents, sorted: as strings, or between marks."""
+    texts = sorted(tallies)
+    rows = counts.rows_of(texts).tolist()
+    return [text for text, row in zip(texts, rows, strict=True) if row >= 0 or tallies[text].frequency >= least]
+
+
 def _count_all(texts: Sequence[str], settings: Settings) -> StringCounts:
     """Count whatever is repeated."""
-    return count_strings(texts, minimum_frequency=2, maximum_length=settings.maximum_length, inside=_is_inside)
-
-
-def _count_frequent(texts: Sequence[str], least: int, settings: Settings) -> StringCounts:
-    """Count what is frequent enough, up to the longest phrases, with word boundaries; mostly without the interpreter.
-
-    The boundaries are those of the dictionary: no other segmentation is fast enough.
-    """
-    from glossary.extraction.counting.boundaries import dictionary_boundaries
-
-    return count_strings(
-        texts,
-        minimum_frequency=least,
-        maximum_length=max(settings.maximum_length, LONGEST_PHRASE),
-        boundaries=dictionary_boundaries(texts, threads=THREADS),
-        inside=_is_inside,
-        threads=THREADS,
-    )
-
-
-def _is_inside(character: str) -> bool:
-    return _INSIDE.match(character) is not None
-
-
-def _countable(document: AnalysedDocument) -> str:
-    """The text with line feeds in the place of masks and garbled runs."""
-    pieces: list[str] = []
-    position = 0
-    for barrier in document.barriers:
-        if barrier.end > position:
-            start = max(position, barrier.start)
-            pieces += (document.text[position:start], "\n" * (barrier.end - start))
-            position = barrier.end
-    if not pieces:
-        return document.text
-    pieces.append(document.text[position:])
-    return "".join(pieces)
+    return count_strings(texts, minimum_frequency=2, maximum_length=settings.maximum_length, inside=is_inside)
 
 
 def _table(

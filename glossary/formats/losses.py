@@ -7,7 +7,6 @@ from collections.abc import Collection
 from dataclasses import dataclass
 from enum import StrEnum
 
-from glossary.formats.xml import clean_text
 from glossary.messages import _
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Provenance, Term
 
@@ -80,7 +79,6 @@ def _names() -> dict[str, str]:
     return {
         "comment sign": _("terms that begin with #, which marks comments"),
         "contexts": _("contexts"),
-        "control character": _("control characters"),
         "definition": _("definitions"),
         "deprecated term": _("deprecated terms"),
         "document": _("documents"),
@@ -93,7 +91,6 @@ def _names() -> dict[str, str]:
         "language": _("languages"),
         "link": _("links"),
         "long term": _("terms longer than the service takes"),
-        "long text": _("texts longer than a cell holds"),
         "note": _("notes"),
         "part_of_speech": _("parts of speech"),
         "provenance": _("settings of the run"),
@@ -207,16 +204,6 @@ class LossRecorder:
             kind = LossKind.CUT
         count = len(value) if name == "contexts" and isinstance(value, tuple) else 1
         self.add(kind, name, count, example if kind is LossKind.CHANGED else None)
-
-    def printable(self, text: str) -> str:
-        """The text with `�` for each character that XML cannot hold.
-
-        No term has one, but contexts, titles and paths come from files and may hold anything.
-        """
-        changed = clean_text(text)
-        if changed != text:
-            self.add(LossKind.CHANGED, "control character", example=changed)
-        return changed
 
     def report(self, path: str, profile: str) -> LossReport:
         """All that was counted."""

@@ -8,9 +8,11 @@ from enum import StrEnum
 
 from glossary.errors import SettingsError
 
-__all__ = ["DocumentUnit", "Region", "Script", "Settings"]
+__all__ = ["DocumentUnit", "Engine", "Region", "Script", "Settings"]
 
 _SHOWN_VALUES = 10
+# Where a run is done.
+_PLACES = frozenset({"engine", "memory", "work", "master"})
 
 
 class Script(StrEnum):
@@ -27,6 +29,14 @@ class Region(StrEnum):
     KEEP = "keep"
     TAIWAN = "tw"
     HONG_KONG = "hk"
+
+
+class Engine(StrEnum):
+    """Where a corpus is counted; the result is the same."""
+
+    LOCAL = "local"
+    SHARDS = "shards"
+    SPARK = "spark"
 
 
 class DocumentUnit(StrEnum):
@@ -58,7 +68,7 @@ class Settings:
         context_length: characters of a context's text at the most.
         segmenters: names of the segmenters, or `NAME=MODEL`. The first one cuts; where the others disagree,
             asked in a sample, counts against a candidate. `dictionary` is quick and needs no model.
-        whole_terms: terms that no segmenter cuts.
+        whole_terms: terms that no segmenter cuts; nor does one cut those of the termbase.
         disagreement_sample: characters around candidates that each further segmenter reads, whatever the size of the
             input. 60,000 take the slowest local one, at 0.07 MB/s, about three seconds.
         script: see `Script`.
@@ -75,6 +85,11 @@ class Settings:
         maximum_pages: pages of a PDF or OFD file. The longest laws and yearbooks have some thousands.
         maximum_archive_files: files that are read from one zip folder, those in folders inside it included.
         maximum_archive_depth: how deep zip folders may lie in one another; people nest them once or twice.
+        engine: see `Engine`: in memory, in shards on disk, or on a Spark cluster.
+        memory: bytes that a run with shards may take in all, programs and libraries included. A gigabyte is free on any
+            machine of today.
+        work: the folder in which shards are kept, for going on after a break and for adding documents.
+        master: the URL of the Spark cluster; None takes what Spark is set up for, or this machine.
         conversion_seconds: seconds that LibreOffice may take for one file; a long report takes ten.
 
     Raises:
@@ -100,6 +115,10 @@ class Settings:
     document_unit: DocumentUnit = DocumentUnit.FILE
     regional_words: Region = Region.KEEP
     sample_size: int = 300_000
+    engine: Engine = Engine.LOCAL
+    memory: int = 1 << 30
+    work: str | None = None
+    master: str | None = None
     maximum_file_size: int = 1 << 30
     maximum_unpacked_size: int = 1 << 28
     maximum_pages: int = 20_000
@@ -117,6 +136,7 @@ class Settings:
             ("context_length", 20),
             ("sample_size", 1_000),
             ("disagreement_sample", 1_000),
+            ("memory", 1),
             ("maximum_file_size", 1),
             ("maximum_unpacked_size", 1),
             ("maximum_pages", 1),
@@ -130,12 +150,15 @@ class Settings:
             raise SettingsError("top must be at least 1", hint=f"it is {self.top}")
 
     def changed(self) -> dict[str, str]:
-        """The settings that differ from the defaults, as text, for a glossary's provenance."""
+        """The settings that differ from the defaults, as text, for a glossary's provenance.
+
+        Those that say where a run is done, and not what, are left out: its result is the same anywhere.
+        """
         default = Settings()
         return {
             entry.name: _shown(getattr(self, entry.name))
             for entry in fields(self)
-            if getattr(self, entry.name) != getattr(default, entry.name)
+            if entry.name not in _PLACES and getattr(self, entry.name) != getattr(default, entry.name)
         }
 
 

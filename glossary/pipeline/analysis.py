@@ -21,13 +21,14 @@ if TYPE_CHECKING:
 
 __all__ = [
     "analyse",
-    "as_in_texts",
     "complete",
     "nothing_to_read",
     "prepare",
     "prepare_all",
     "read",
     "read_distinct",
+    "read_one_by_one",
+    "uncut_terms",
     "with_structure",
 ]
 
@@ -48,17 +49,26 @@ def read(
     What cannot be read is told to the observer; the rest is read. `excluded` folders are passed over. `registry` has
     the readers by suffix; None stands for those of documents.
     """
+    return tuple(read_one_by_one(paths, settings, excluded=excluded, observer=observer, registry=registry))
+
+
+def read_one_by_one(
+    paths: Sequence[str | Path],
+    settings: Settings,
+    *,
+    excluded: Sequence[Path] = (),
+    observer: Observer | None = None,
+    registry: Mapping[str, Reader] | None = None,
+) -> Iterator[Document]:
+    """Read all documents below `paths` as they are asked for; see `read`."""
     from glossary.reading import read_documents
 
     watching = observer or Nobody()
-    documents = []
-    found = read_documents(paths, settings, excluded=excluded, on_skip=watching.skipped, registry=registry)
-    for document in found:
-        documents.append(document)
+    for document in read_documents(paths, settings, excluded=excluded, on_skip=watching.skipped, registry=registry):
+        yield document
         watching.advance()
         for warning in document.warnings:
             watching.noticed(f"{document.path}: {warning}")
-    return tuple(documents)
 
 
 def read_distinct(
@@ -119,7 +129,7 @@ def complete(
     """
     from glossary.text.segmenters import segment
 
-    terms = as_in_texts(settings.whole_terms)
+    terms = uncut_terms(settings)
     tokens = segment(prepared.text, settings.segmenters[0], terms=terms, on_progress=on_progress)
     return replace(with_structure(prepared), tokens=tokens)
 
@@ -140,9 +150,13 @@ def with_structure(prepared: AnalysedDocument) -> AnalysedDocument:
     )
 
 
+def uncut_terms(settings: Settings) -> tuple[str, ...]:
+    """The user's own terms and those of the termbase, as they stand in normalised texts."""
+    return _normalised(settings.whole_terms + settings.known_terms)
+
+
 @cache
-def as_in_texts(terms: tuple[str, ...]) -> tuple[str, ...]:
-    """Terms as they stand in normalised texts."""
+def _normalised(terms: tuple[str, ...]) -> tuple[str, ...]:
     from glossary.text.normalising import normalise
 
     return tuple(map(normalise, terms))

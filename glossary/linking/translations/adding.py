@@ -47,7 +47,8 @@ def add_translations(
     texts = [text for entry in entries for text in _chinese(entry)]
     brackets = find_brackets(documents, texts)
     aligned = _aligned(pairs, texts) if pairs else {}
-    translated = [_translated(entry, brackets, aligned, settings) for entry in entries]
+    in_brackets = {text: _bracket_term(found, documents, settings) for text, found in brackets.items()}
+    translated = [_translated(entry, in_brackets, aligned, settings) for entry in entries]
     return _with_drafts(translated, links)
 
 
@@ -97,12 +98,12 @@ def _is_supported(found: Translation) -> bool:
 
 def _translated(
     entry: ConceptEntry,
-    brackets: dict[str, list[Bracket]],
+    brackets: dict[str, Term],
     aligned: dict[str, list[Translation]],
     settings: Settings,
 ) -> ConceptEntry:
     """The entry with new translations behind its terms; one that it has already is not added again."""
-    proposed = [_bracket_term(brackets[text], settings) for text in _chinese(entry) if text in brackets]
+    proposed = [brackets[text] for text in _chinese(entry) if text in brackets]
     proposed += [_aligned_term(found, settings) for text in _chinese(entry) for found in aligned.get(text, ())]
     known = {term.text.lower() for term in entry.terms if not term.language.startswith("zh")}
     added: list[Term] = []
@@ -114,26 +115,27 @@ def _translated(
     return replace(entry, terms=(*entry.terms, *added)) if added else entry
 
 
-def _bracket_term(found: Sequence[Bracket], settings: Settings) -> Term:
+def _bracket_term(found: Sequence[Bracket], documents: Sequence[AnalysedDocument], settings: Settings) -> Term:
     """The text that stands in brackets most often, with its places."""
     texts = [bracket.text for bracket in found]
     text = max(dict.fromkeys(texts), key=texts.count)
-    contexts = [_bracket_context(bracket, settings) for bracket in found if bracket.text == text]
+    places = [bracket for bracket in found if bracket.text == text]
+    shown = places[: settings.maximum_contexts]
     return Term(
         text=text,
         language=TARGET_LANGUAGE,
         term_type=TermType.ACRONYM if text.isupper() and " " not in text else None,
-        frequency=len(contexts),
-        document_frequency=len({context.document for context in contexts}),
-        contexts=tuple(contexts[: settings.maximum_contexts]),
+        frequency=len(places),
+        document_frequency=len({bracket.document for bracket in places}),
+        contexts=tuple(_bracket_context(bracket, documents[bracket.document], settings) for bracket in shown),
         source="text",
         note=_("in brackets beside the term"),
     )
 
 
-def _bracket_context(bracket: Bracket, settings: Settings) -> Context:
-    document = bracket.document.document
-    start, end = bracket.document.normalised.original_span(bracket.start, bracket.end)
+def _bracket_context(bracket: Bracket, analysed: AnalysedDocument, settings: Settings) -> Context:
+    document = analysed.document
+    start, end = analysed.normalised.original_span(bracket.start, bracket.end)
     line_start = max(document.text.rfind(mark, 0, start) for mark in "\r\n") + 1
     line = document.text.count("\n", 0, start) + document.text.replace("\r\n", "  ").count("\r", 0, start) + 1
     cut = max(line_start, start - settings.context_length // 2)

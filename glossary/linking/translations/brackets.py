@@ -26,11 +26,14 @@ _LONGEST_TERM = 40
 
 @dataclass(frozen=True, slots=True)
 class Bracket:
-    """A term and what stands in brackets beside it; the span is that of the Latin text in the normalised text."""
+    """A term and what stands in brackets beside it; the span is that of the Latin text in the normalised text.
+
+    The document is an index: of many documents not all need stay in memory.
+    """
 
     term: str
     text: str
-    document: AnalysedDocument
+    document: int
     start: int
     end: int
 
@@ -43,14 +46,13 @@ def find_brackets(documents: Sequence[AnalysedDocument], terms: Collection[str])
     known = frozenset(terms)
     ends = frozenset(term[-2:] for term in known)
     found: defaultdict[str, list[Bracket]] = defaultdict(list)
-    for document in documents:
-        for bracket in _of_document(document, known, ends):
+    for index, document in enumerate(documents):
+        for bracket in _of_document(document.text, index, known, ends):
             found[bracket.term].append(bracket)
     return dict(found)
 
 
-def _of_document(document: AnalysedDocument, known: frozenset[str], ends: frozenset[str]) -> Iterator[Bracket]:
-    text = document.text
+def _of_document(text: str, document: int, known: frozenset[str], ends: frozenset[str]) -> Iterator[Bracket]:
     for match in _AFTER.finditer(text):
         before = text[max(0, match.start() - _LONGEST_TERM) : match.start()].rstrip(_CLOSING)
         if before[-2:] not in ends:

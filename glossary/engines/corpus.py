@@ -8,32 +8,44 @@ from __future__ import annotations
 
 import io
 import os
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
-from typing import Any, Protocol, overload
+from typing import Any, overload
 
 import msgspec
 import numpy as np
+import polars as pl
 
 from glossary.errors import InputError
+from glossary.extraction.countable import countable, is_inside
 from glossary.extraction.counting import codes, kernels
 from glossary.extraction.counting.boundaries import dictionary_boundaries
+from glossary.extraction.marked import find_marked
 from glossary.extraction.sampling import PASSAGE, SampleChooser, Stretch, passages
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Document
 from glossary.writing import write_atomically
 
-__all__ = ["SHARD", "Corpus", "Storing", "store_corpus"]
+__all__ = ["SHARD", "Corpus", "Prepare", "store_corpus"]
 
 SHARD = 4_000_000
 """Characters of a shard: while one is prepared, it and its documents take some 200 MB."""
 
 Array = np.ndarray[Any, Any]
+Prepare = Callable[[Sequence[Document]], Sequence[AnalysedDocument]]
 
 _MANIFEST = "corpus.json"
 # Bytes of a sha256.
 _DIGEST = 32
+_MARKED = {
+    "text": pl.String,
+    "quoted": pl.Int64,
+    "titled": pl.Int64,
+    "documents": pl.Int64,
+    "document": pl.Int64,
+    "start": pl.Int64,
+}
 # Numbers of characters that leave the boundary bit of 16 bits free.
 _NARROW = 1 << 15
 
@@ -97,6 +109,11 @@ class Corpus(Sequence[AnalysedDocument]):
         self._file.seek(int(self._offsets[place]))
         return self._decoder.decode(self._file.read(int(self._sizes[place, 0])))
 
+    @property
+    def characters(self) -> int:
+        """Code points of all texts."""
+        return int(self._sizes[:, 1].sum())
+
     def shards(self) -> Iterator[tuple[int, codes.CodedText]]:
         """The number of the first document of each shard, and its characters."""
         first = 0
@@ -104,6 +121,14 @@ class Corpus(Sequence[AnalysedDocument]):
             starts = _load(self.folder, "starts", shard)
             yield first, codes.CodedText(_load(self.folder, "ids", shard), self.alphabet, starts)
             first += starts.size - 1
+
+    def marked_rows(self) -> pl.LazyFrame:
+        """What stands between quotation marks or title marks, one row for each text and shard.
+
+        Columns: text; how often it is quoted and how often a title; documents that hold it; the first of these, and
+        where in it it begins.
+        """
+        return pl.scan_parquet([self.folder / f"marked-{shard:05}.parquet" for shard in range(self.manifest.shards)])
 
     def sample(self, limit: int) -> list[Stretch] | None:
         """See `extraction.sampling.choose_sample`; only long documents are read."""
@@ -118,21 +143,8 @@ class Corpus(Sequence[AnalysedDocument]):
             yield from (bytes(digest).hex() for digest in _load(self.folder, "digests", shard))
 
 
-class Storing(Protocol):
-    """What the steps before do for a corpus that is stored."""
-
-    def prepare(self, documents: Sequence[Document]) -> list[AnalysedDocument]:
-        """Clean and normalise some documents."""
-
-    def countable(self, document: AnalysedDocument) -> str:
-        """Its text with line feeds in the place of what no term may touch."""
-
-    def is_inside(self, character: str) -> bool:
-        """Whether a term may hold the character."""
-
-
 def store_corpus(
-    documents: Iterable[Document], folder: Path, fingerprint: str, steps: Storing, shard: int = SHARD
+    documents: Iterable[Document], folder: Path, fingerprint: str, prepare: Prepare, shard: int = SHARD
 ) -> Corpus:
     """Write documents into a work folder, from where an earlier run left off.
 
@@ -140,14 +152,14 @@ def store_corpus(
         documents: in the same order as in the earlier run; new ones may follow.
         folder: made where it is missing.
         fingerprint: of the version and settings; another one than that of the folder is refused.
-        steps: what is done to documents.
+        prepare: cleans and normalises some documents.
         shard: characters of a shard.
 
     Raises:
         InputError: the folder was made with other settings, or the documents are not those it begins with.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    writer = _Writer(folder, fingerprint, steps)
+    writer = _Writer(folder, fingerprint, prepare)
     stream = iter(documents)
     writer.pass_over(islice(stream, writer.manifest.documents))
     batch: list[Document] = []
@@ -168,8 +180,8 @@ def store_corpus(
 class _Writer:
     """Adds shards to a work folder. A shard counts once the manifest names it."""
 
-    def __init__(self, folder: Path, fingerprint: str, steps: Storing) -> None:
-        self.folder, self.steps = folder, steps
+    def __init__(self, folder: Path, fingerprint: str, prepare: Prepare) -> None:
+        self.folder, self._prepare = folder, prepare
         self.manifest = _read_manifest(folder) if (folder / _MANIFEST).exists() else Manifest(fingerprint)
         if self.manifest.fingerprint != fingerprint:
             raise InputError(
@@ -194,8 +206,8 @@ class _Writer:
 
     def add(self, documents: Sequence[Document]) -> None:
         """Prepare, number and write a shard."""
-        prepared = self.steps.prepare(documents)
-        texts = [self.steps.countable(document) for document in prepared]
+        prepared = self._prepare(documents)
+        texts = [countable(document) for document in prepared]
         coded = self._coded(texts)
         shard = self.manifest.shards
         encoder = msgspec.msgpack.Encoder()
@@ -216,11 +228,29 @@ class _Writer:
         kernels.tally_characters(coded.ids, coded.boundary_bit - 1, tally)
         tally[0] = 0
         _save(self.folder, f"tally-{shard:05}", tally)
+        self._save_marked(texts, shard)
         # Where the run is killed here, the characters of a shard that is not there have numbers; nobody minds.
         _save(self.folder, "alphabet", self._alphabet)
         self.manifest = Manifest(self.manifest.fingerprint, shard + 1, self.manifest.documents + len(documents), size)
         with write_atomically(self.folder / _MANIFEST) as stream:
             stream.write(msgspec.json.encode(self.manifest))
+
+    def _save_marked(self, texts: Sequence[str], shard: int) -> None:
+        """Write what stands between marks in the documents of a shard."""
+        found = find_marked(texts).items()
+        rows = [
+            (
+                text,
+                marked.quoted,
+                marked.titled,
+                marked.documents,
+                self.manifest.documents + marked.first[0],
+                marked.first[1],
+            )
+            for text, marked in found
+        ]
+        with write_atomically(self.folder / f"marked-{shard:05}.parquet") as stream:
+            pl.DataFrame(rows, schema=_MARKED, orient="row").write_parquet(stream)
 
     def _coded(self, texts: Sequence[str]) -> codes.CodedText:
         """The texts as numbers; characters that are new get the next ones."""
@@ -229,7 +259,7 @@ class _Writer:
         points = np.frombuffer(joined.encode("utf-32-le", "surrogatepass"), dtype="<u4")
         seen = np.zeros(codes.CODE_POINTS, dtype=np.bool_)
         seen[points] = True
-        alphabet, _number = codes.find_alphabet(seen, self.steps.is_inside)
+        alphabet, _number = codes.find_alphabet(seen, is_inside)
         new = alphabet[1:][self._number[alphabet[1:]] == 0]
         self._number[new] = np.arange(self._alphabet.size, self._alphabet.size + new.size)
         self._alphabet = np.concatenate([self._alphabet, new])

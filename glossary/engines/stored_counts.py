@@ -1,0 +1,101 @@
+"""The counts of a stored corpus, whichever engine made them: files of rows, looked into and never held whole."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from pathlib import Path
+from types import SimpleNamespace
+from typing import Any
+
+import numpy as np
+import polars as pl
+
+from glossary.engines.corpus import Corpus
+from glossary.extraction.counting import StringCounts
+from glossary.extraction.counting.range_rows import ROW_COLUMNS, rows_for
+from glossary.extraction.marked import Marked
+from glossary.extraction.repeated import MOST_STRINGS, independence, may_be_unit
+from glossary.extraction.tallies import Occurrence
+
+__all__ = ["StoredCounts"]
+
+# Strings whose substrings are looked up at a time: with their substrings, up to a million rows of 200 bytes.
+_AT_A_TIME = 150_000
+# Rows of quotations and titles that are put together at a time.
+_MARKED_AT_A_TIME = 500_000
+
+
+class StoredCounts:
+    """The counts of a corpus on disk (`extraction.whole.Whole`).
+
+    Attributes:
+        least: occurrences of the rarest strings that are counted.
+    """
+
+    def __init__(self, corpus: Corpus, least: int, count: Callable[[], Sequence[Path]]) -> None:
+        """Take a corpus and a function that counts it and gives the files of rows."""
+        self.least = least
+        self._corpus = corpus
+        self._characters = int(corpus.tally.sum())
+        self._files: Sequence[Path] = count()
+
+    def count(self) -> None:
+        """All is counted already: nothing else is to take memory meanwhile."""
+
+    def mark(self) -> None:
+        """Quotations and titles were noted when the corpus was stored."""
+
+    def marked(self, known: Collection[str], /) -> Mapping[str, Marked]:
+        """What stands between marks often enough, or is known."""
+        rows = self._corpus.marked_rows()
+        parts = 1 + rows.select(pl.len()).collect().item() // _MARKED_AT_A_TIME
+        wanted = pl.Series(sorted(known), dtype=pl.String).implode()
+        found = [
+            rows.filter(pl.col("text").hash() % parts == part)
+            .group_by("text")
+            .agg(
+                pl.col("quoted", "titled", "documents").sum(),
+                pl.col("document").min(),
+                pl.col("start").sort_by("document").first(),
+            )
+            .filter((pl.col("quoted") + pl.col("titled") >= self.least) | pl.col("text").is_in(wanted))
+            .collect(engine="streaming")
+            for part in range(parts)
+        ]
+        return {row["text"]: _marked(row) for row in pl.concat(found).sort("document", "start").iter_rows(named=True)}
+
+    def independent(self, longest: int) -> Sequence[tuple[str, Occurrence]]:
+        """The strings that stand out, the most independent ones where they are too many."""
+        columns: Any = SimpleNamespace(**{name: pl.col(name) for name in ROW_COLUMNS})
+        chosen = (
+            self._rows()
+            .filter(may_be_unit(columns, self._characters, longest))
+            .select("text", "length", "first_document", "first_offset")
+            .collect(engine="streaming")
+            .sort("length", "first_document", "first_offset")
+        )
+        if chosen.height > MOST_STRINGS:
+            worth = np.concatenate([*self._independence(chosen["text"])])
+            chosen = chosen[np.sort(np.argsort(-worth, kind="stable")[:MOST_STRINGS])]
+        rows = chosen.select("text", "first_document", "first_offset").iter_rows()
+        return [(text, Occurrence(document, start, start + len(text))) for text, document, start in rows]
+
+    def counts_of(self, texts: Collection[str], /) -> StringCounts:
+        """The rows of the texts and of their substrings."""
+        return rows_for(self._rows(), texts, self._characters, len(self._corpus))
+
+    def _rows(self) -> pl.LazyFrame:
+        return pl.scan_parquet([*self._files])
+
+    def _independence(self, texts: pl.Series) -> Iterator[Any]:
+        for start in range(0, texts.len(), _AT_A_TIME):
+            some = texts[start : start + _AT_A_TIME].to_list()
+            counts = self.counts_of(some)
+            yield independence(counts, counts.rows_of(some))
+
+
+def _marked(row: dict[str, Any]) -> Marked:
+    marked = Marked()
+    marked.quoted, marked.titled, marked.documents = row["quoted"], row["titled"], row["documents"]
+    marked.document, marked.first = row["document"], (row["document"], row["start"])
+    return marked

@@ -1,0 +1,186 @@
+"""From the strings of a range to rows with texts, and from the rows of all ranges to the counts of some strings.
+
+Rows of ranges are tables on their own: `text` and the columns of `counts.FRAME_COLUMNS`, without the cohesion, which
+needs strings of other ranges. `rows_for` takes the rows of the wanted strings and of all their substrings together,
+which is what cohesion and nesting need, and gives them as any other counts.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+import polars as pl
+
+from glossary.extraction.counting import kernels
+from glossary.extraction.counting.counts import StringCounts
+from glossary.extraction.counting.links import minimum_pmi
+from glossary.extraction.counting.ranges import Range
+from glossary.extraction.counting.refinement import Found
+from glossary.extraction.counting.small import branching_entropy
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["ROW_COLUMNS", "range_frame", "rows_for", "single_characters"]
+
+Array = Any
+
+ROW_COLUMNS = {
+    "text": pl.String,
+    "length": pl.Int32,
+    "frequency": pl.Int64,
+    "document_frequency": pl.Int64,
+    "aligned": pl.Int64,
+    "left_neighbours": pl.Int32,
+    "right_neighbours": pl.Int32,
+    "left_barriers": pl.Int32,
+    "right_barriers": pl.Int32,
+    "left_entropy_bits": pl.Float64,
+    "right_entropy_bits": pl.Float64,
+    "first_document": pl.Int32,
+    "first_offset": pl.Int32,
+}
+"""The columns of the rows of a range, with their types."""
+
+_OF_NODES = {
+    "length": kernels.LENGTH,
+    "frequency": kernels.FREQUENCY,
+    "document_frequency": kernels.DOCUMENTS,
+    "aligned": kernels.ALIGNED,
+    "left_neighbours": kernels.LEFT,
+    "right_neighbours": kernels.RIGHT,
+    "left_barriers": kernels.LEFT_BARRIERS,
+    "right_barriers": kernels.RIGHT_BARRIERS,
+    "first_document": kernels.DOCUMENT,
+    "first_offset": kernels.FIRST,
+}
+
+
+def range_frame(found: Found, part: Range, alphabet: NDArray[np.uint32]) -> pl.DataFrame:
+    """The strings of a range as rows with texts.
+
+    Args:
+        found: from `ranges.count_range`.
+        part: the range; where its single character is divided, that character is no row.
+        alphabet: the code point of each character's number.
+    """
+    nodes = found.nodes
+    kept = np.flatnonzero(nodes[:, kernels.LENGTH] > 1) if part.second else np.arange(nodes.shape[0])
+    columns: dict[str, Any] = {name: nodes[kept, column] for name, column in _OF_NODES.items()}
+    columns["left_entropy_bits"], columns["right_entropy_bits"] = found.entropies[kept].T
+    columns["text"] = _texts(nodes, kept, alphabet)
+    return pl.DataFrame(columns, schema=ROW_COLUMNS)
+
+
+def _texts(nodes: NDArray[np.int32], kept: NDArray[np.intp], alphabet: NDArray[np.uint32]) -> pl.Series:
+    """The text of each of the nodes: up the tree, one character of all of one length at a time."""
+    texts = pl.Series(np.full(kept.size, ""), dtype=pl.String)
+    lengths = nodes[kept, kernels.LENGTH]
+    pieces, places = [], []
+    for length in np.unique(lengths).tolist():
+        place = np.flatnonzero(lengths == length)
+        node = kept[place].astype(np.int64)
+        codes = np.full((node.size, length + 1), ord("\n"), dtype="<u4")
+        for column in range(length - 1, -1, -1):
+            codes[:, column] = alphabet[nodes[node, kernels.LETTER]]
+            node = nodes[node, kernels.PARENT].astype(np.int64)
+        pieces.append(pl.Series(codes.tobytes()[:-4].decode("utf-32-le").split("\n"), dtype=pl.String))
+        places.append(place)
+    if not pieces:
+        return texts
+    order = np.argsort(np.concatenate(places))
+    return pl.concat(pieces).gather(order)
+
+
+def single_characters(
+    letters: NDArray[np.int64], left: Array, right: Array, totals: Array, alphabet: NDArray[np.uint32]
+) -> pl.DataFrame:
+    """The rows of single characters whose ranges are divided, from what `range_kernels.tally_neighbours` added up."""
+
+    def side(neighbours: Array) -> tuple[Array, Array, Array]:
+        """Distinct neighbours with each barrier one of its own, barriers, entropy."""
+        barriers = neighbours[:, 0]
+        others = neighbours[:, 1:].astype(np.float64)
+        weighted = np.sum(others * np.log2(np.maximum(others, 1)), axis=1)
+        distinct = np.count_nonzero(others, axis=1) + barriers
+        return distinct, barriers, branching_entropy(left.sum(axis=1), distinct, weighted)
+
+    (left_distinct, left_barriers, left_entropy), (right_distinct, right_barriers, right_entropy) = map(
+        side, (left, right)
+    )
+    return pl.DataFrame(
+        {
+            "text": [chr(code) for code in alphabet[letters].tolist()],
+            "length": np.ones(letters.size),
+            "frequency": left.sum(axis=1),
+            "document_frequency": totals[:, 0],
+            "aligned": totals[:, 1],
+            "left_neighbours": left_distinct,
+            "right_neighbours": right_distinct,
+            "left_barriers": left_barriers,
+            "right_barriers": right_barriers,
+            "left_entropy_bits": left_entropy,
+            "right_entropy_bits": right_entropy,
+            "first_document": totals[:, 2],
+            "first_offset": totals[:, 3],
+        },
+        schema=ROW_COLUMNS,
+        strict=False,
+    )
+
+
+def rows_for(rows: pl.LazyFrame, wanted: Iterable[str], characters: int, documents: int) -> StringCounts:
+    """The counts of the wanted strings and of all their substrings; of a wanted one without a row, those that have one.
+
+    Args:
+        rows: of all ranges.
+        wanted: strings.
+        characters: counted in all.
+        documents: counted in all.
+    """
+    texts = pl.DataFrame({"text": pl.Series(wanted, dtype=pl.String)}).unique()
+    chosen = rows.join(_substrings(texts).lazy(), on="text", how="semi").collect(engine="streaming")
+    return counts_of(chosen, characters, documents)
+
+
+def _substrings(texts: pl.DataFrame) -> pl.DataFrame:
+    """All substrings of the texts, each once."""
+    longest = texts["text"].str.len_chars().max() or 0
+    found = []
+    for length in range(1, int(longest) + 1):  # type: ignore[arg-type]
+        long_enough = texts.filter(pl.col("text").str.len_chars() >= length)
+        pieces = [
+            long_enough.filter(pl.col("text").str.len_chars() >= start + length).select(
+                pl.col("text").str.slice(start, length)
+            )
+            for start in range(int(longest) - length + 1)  # type: ignore[arg-type]
+        ]
+        found.append(pl.concat(pieces).unique())
+    return pl.concat(found) if found else texts
+
+
+def counts_of(rows: pl.DataFrame, characters: int, documents: int) -> StringCounts:
+    """Rows of ranges as counts; with every row, the rows of its substrings must be there."""
+    rows = rows.sort("length", "first_document", "first_offset").with_row_index("row")
+    places = rows.select(pl.col("text"), pl.col("row").cast(pl.Int32))
+
+    def linked(shorter: pl.Expr) -> NDArray[np.int32]:
+        found = rows.select(shorter.alias("text")).join(places, on="text", how="left", maintain_order="left")["row"]
+        return found.fill_null(-1).to_numpy().astype(np.int32)
+
+    texts = rows["text"].to_list()
+    columns = {name: rows[name].to_numpy() for name in ROW_COLUMNS if name != "text"}
+    prefix, suffix = linked(pl.col("text").str.head(-1)), linked(pl.col("text").str.slice(1))
+    last = np.frombuffer("".join(text[-1] for text in texts).encode("utf-32-le"), dtype="<u4").astype(np.uint32)
+    pmi = minimum_pmi(characters, columns["length"], columns["frequency"], prefix, suffix)
+    return StringCounts(
+        characters=characters,
+        documents=documents,
+        minimum_pmi_bits=pmi,
+        prefix=prefix,
+        suffix=suffix,
+        last_character=last,
+        **columns,
+    )

@@ -28,6 +28,7 @@ from rich.cells import cell_len
 from sample_glossary import sample_glossary
 from textual.pilot import Pilot
 from textual.widgets import Input, OptionList
+from textual.widgets._footer import FooterKey
 
 from glossary.browsing.review.app import ReviewApp
 from glossary.browsing.review.columns import columns_for
@@ -352,7 +353,8 @@ def test_the_mouse(path):
         await pilot.click("Headings", offset=(12, 0))
         await pilot.pause()
         assert "遥测终端" == shown_terms(app)[0]
-        await pilot.click("FooterKey", offset=(1, 0))
+        accept = next(key for key in app.query(FooterKey) if key.key_display == "a")
+        await pilot.click(accept, offset=(1, 0))
         await pilot.pause()
 
     play(path, script)

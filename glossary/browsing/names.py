@@ -30,7 +30,6 @@ def _text_measures() -> dict[str, str]:
         "length": _("length"),
         "generic": _("generic"),
         "generic_alone": _("generic_alone"),
-        "generic_alone": _("generic_alone"),
         "quoted": _("quoted"),
         "quoted_head": _("quoted_head"),
         "titled": _("titled"),

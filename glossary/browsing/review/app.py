@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 from rich.text import Text
 from textual.app import App, ComposeResult
-from textual.containers import Container, VerticalScroll
+from textual.containers import Container
 from textual.css.query import NoMatches
 from textual.timer import Timer
 from textual.widgets import Footer, Input, Static
@@ -15,9 +15,10 @@ from glossary.browsing.display import inert
 from glossary.browsing.explanation import explain_row
 from glossary.browsing.labels import label
 from glossary.browsing.review.columns import GLYPHS, columns_for
+from glossary.browsing.review.details import Details
 from glossary.browsing.review.dialogues import Choosing, Help, Question
 from glossary.browsing.review.keys import keys, moving_keys
-from glossary.browsing.review.listing import TO_OTHER_PANE, EntryList, Headings, Listing
+from glossary.browsing.review.listing import EntryList, Headings, Listing
 from glossary.browsing.review.session import Session
 from glossary.browsing.selection import Row, Sort
 from glossary.decisions import DecisionKind
@@ -34,12 +35,6 @@ _REST = 0.04
 _SHOWN = (None, *EntryStatus)
 
 
-class Details(VerticalScroll):
-    """All about the entry under the cursor."""
-
-    BINDINGS = [TO_OTHER_PANE]  # noqa: RUF012 - Textual reads a list here
-
-
 class ReviewApp(App[None]):
     """A review of one glossary."""
 
@@ -51,9 +46,8 @@ class ReviewApp(App[None]):
     #filter:focus { background: $boost; }
     #body { layout: vertical; height: 1fr; }
     Listing { height: 1fr; }
-    #details { height: 1fr; border-top: solid $primary; padding: 0 1; }
+    #details { height: 1fr; border-top: solid $primary; }
     #details:focus { border-top: solid $accent; }
-    #details Static { width: 100%; height: auto; }
     .-wide #body { layout: horizontal; }
     .-wide Listing { width: 5fr; height: 100%; }
     .-wide #details { width: 6fr; height: 100%; border-top: none; border-left: solid $primary; }
@@ -76,8 +70,7 @@ class ReviewApp(App[None]):
         yield Input(placeholder=_("/ filter: text, or initials of the reading"), id="filter")
         with Container(id="body"):
             yield Listing()
-            with Details(id="details"):
-                yield Static(id="entry")
+            yield Details()
         yield Footer(show_command_palette=False)
 
     def on_mount(self) -> None:
@@ -128,15 +121,14 @@ class ReviewApp(App[None]):
 
     def _show_details(self) -> None:
         try:
-            shown = self.query_one("#entry", Static)
+            details = self.screen_stack[0].query_one(Details)
         except NoMatches:
             return
-        row = self._list.current
+        row = self.screen_stack[0].query_one(EntryList).current
         if row is None:
-            shown.update(Text(_("no entry matches"), style="dim"))
-            return
-        shown.update(explain_row(row, row.term, self.session.naming(row), self.session.paths))
-        self.query_one("#details", VerticalScroll).scroll_home(animate=False)
+            details.show(Text(_("no entry matches"), style="dim"))
+        else:
+            details.show(explain_row(row, row.term, self.session.naming(row), self.session.paths))
 
     # -------------------------------------------------------------- decisions
 
@@ -373,7 +365,7 @@ class ReviewApp(App[None]):
 
     def action_other_pane(self) -> None:
         """From the list to the details, and back."""
-        details = self.query_one("#details", VerticalScroll)
+        details = self.query_one(Details)
         (details if self._list.has_focus else self._list).focus()
 
     def action_help(self) -> None:

@@ -17,15 +17,13 @@ from textual.strip import Strip
 from textual.widget import Widget
 
 from glossary.browsing.review.columns import GAP, Column, columns_for
+from glossary.browsing.review.details import TO_OTHER_PANE
 from glossary.browsing.selection import Row, Sort
 from glossary.model import EntryStatus
 
-__all__ = ["TO_OTHER_PANE", "EntryList", "Headings", "Listing"]
+__all__ = ["EntryList", "Headings", "Listing"]
 
 MARK = "●"
-TO_OTHER_PANE = Binding("tab", "app.other_pane", show=False)
-"""The screen would take this key for itself, and go through the filter too."""
-
 _STYLES = {
     EntryStatus.CANDIDATE: Style(),
     EntryStatus.ACCEPTED: Style(color="green"),

@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 from glossary.decisions import Decision, decide, left_out_texts, pinned_texts
 from glossary.messages import _
 from glossary.model import AnalysedDocument, ConceptEntry, Document, DocumentRecord, Glossary, Link, Provenance
-from glossary.pipeline.analysis import as_in_texts, complete, nothing_to_read, prepare_all, read_distinct
+from glossary.pipeline.analysis import complete, nothing_to_read, prepare_all, read_distinct, uncut_terms
 from glossary.pipeline.observing import Nobody, Observer
 from glossary.settings import Settings
 
@@ -224,7 +224,7 @@ def _disagreement(
         documents,
         settings.segmenters[1:],
         limit=settings.disagreement_sample,
-        terms=as_in_texts(settings.whole_terms),
+        terms=uncut_terms(settings),
         on_progress=watching.advance,
     )
 

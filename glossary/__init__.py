@@ -9,7 +9,8 @@ Read the package in the order in which a document goes through it:
 5. `linking`: abbreviations and what they stand for.
 6. `ranking`: evidence becomes a score.
 7. `formats`, `browsing`, `checking`: the three ways out.
-8. `pipeline`: the order of these steps, written once; `cli`: one file per subcommand.
+8. `engines`: where a corpus is counted that does not fit in memory; only `pipeline` knows them.
+9. `pipeline`: the order of these steps, written once; `cli`: one file per subcommand.
 
     import glossary
 

@@ -3,18 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
 
+from glossary.cli.engine_options import engine_options
 from glossary.cli.options import bitext_options, chosen_settings, extraction_options, reading_options, run_options
 from glossary.cli.project import ProjectCommand
 from glossary.cli.watching import Watch, watching
 from glossary.decisions import FILE_NAME, Decision, read_decisions
 from glossary.errors import SettingsError
 from glossary.messages import _
-from glossary.settings import Settings
+from glossary.settings import Engine, Settings
 from glossary.sharing import share
 
 if TYPE_CHECKING:
@@ -24,6 +26,7 @@ __all__ = ["command", "extract_to_folder"]
 
 LIGHT_FORMATS = "json,csv,tbx,xlsx"
 TABLE = "parquet"
+WORK_FOLDER = ".work"
 
 
 @click.command(
@@ -60,6 +63,7 @@ TABLE = "parquet"
 @extraction_options
 @bitext_options
 @reading_options
+@engine_options
 @run_options
 def command(
     paths: tuple[Path, ...],
@@ -70,10 +74,15 @@ def command(
     parallel: tuple[tuple[Path, Path], ...],
     quiet: bool,
     verbose: bool,
+    engine: str,
+    memory: int,
+    work: Path | None,
+    master: str | None,
     **options: Any,
 ) -> int:
     """Extract, write, and say in a few lines what there is now."""
-    settings = chosen_settings(**options)
+    place = str(work or output / WORK_FOLDER)
+    settings = replace(chosen_settings(**options), engine=Engine(engine), memory=memory, work=place, master=master)
     formats = _formats(to)
     decided = _decisions(decisions, output)
     with watching(quiet=quiet, verbose=verbose) as watch:
@@ -114,7 +123,7 @@ def extract_to_folder(
         write_table(extraction.candidates, written[TABLE])
     counts = _(
         "documents: {documents}, entries: {entries}, links: {links}, inputs skipped: {skipped}",
-        documents=len(extraction.glossary.documents),
+        documents=extraction.documents,
         entries=len(extraction.glossary.entries),
         links=len(extraction.glossary.links),
         skipped=len(watch.skipped_inputs),

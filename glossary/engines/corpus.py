@@ -137,6 +137,13 @@ class Corpus(Sequence[AnalysedDocument]):
             chooser.add(place, digest, passages(self[place].text) if size > PASSAGE else [(0, size)] * bool(size))
         return chooser.chosen()
 
+    def sorted_digests(self) -> Iterator[bytes]:
+        """The sha256 of each document's file, ascending."""
+        digests = np.concatenate([_load(self.folder, "digests", shard) for shard in range(self.manifest.shards)])
+        # As strings of bytes they sort; those drop zeros at their ends, which makes no difference to the order.
+        ordered = np.sort(digests.view(f"S{_DIGEST}").ravel()).view(np.uint8).reshape(-1, _DIGEST)
+        yield from map(bytes, ordered)
+
     def digests(self) -> Iterator[str]:
         """The sha256 of each document's file, as text."""
         for shard in range(self.manifest.shards):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
@@ -32,12 +32,12 @@ class StoredCounts:
         least: occurrences of the rarest strings that are counted.
     """
 
-    def __init__(self, corpus: Corpus, least: int, count: Callable[[], Sequence[Path]]) -> None:
-        """Take a corpus and a function that counts it and gives the files of rows."""
+    def __init__(self, corpus: Corpus, least: int, files: Sequence[Path]) -> None:
+        """Take a corpus and the files of its rows."""
         self.least = least
         self._corpus = corpus
         self._characters = int(corpus.tally.sum())
-        self._files: Sequence[Path] = count()
+        self._files = files
 
     def count(self) -> None:
         """All is counted already: nothing else is to take memory meanwhile."""

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -11,9 +12,10 @@ from typing import TYPE_CHECKING
 from glossary.decisions import Decision, decide, left_out_texts, pinned_texts
 from glossary.messages import _
 from glossary.model import AnalysedDocument, ConceptEntry, Document, DocumentRecord, Glossary, Link, Provenance
-from glossary.pipeline.analysis import complete, nothing_to_read, prepare_all, read_distinct, uncut_terms
+from glossary.pipeline.analysis import complete, uncut_terms
+from glossary.pipeline.corpora import Documents, gather
 from glossary.pipeline.observing import Nobody, Observer
-from glossary.settings import Settings
+from glossary.settings import Engine, Settings
 
 if TYPE_CHECKING:
     import numpy as np
@@ -27,12 +29,23 @@ if TYPE_CHECKING:
 __all__ = ["Extraction", "extract", "find_links", "run"]
 
 
+# The identifier of a document: its number, from 1.
+_NUMBERED = re.compile("d[1-9][0-9]*")
+
+
 @dataclass(frozen=True, slots=True, eq=False)
 class Extraction:
-    """What a run gives: the glossary, and the table of all candidates behind it with their measures and scores."""
+    """What a run gives: the glossary, the table of all candidates behind it with their measures and scores.
+
+    Attributes:
+        glossary: of a large corpus, of which a sample is read, it lists only the documents that it names.
+        candidates: see `extraction.statistics.COLUMNS`.
+        documents: how many were counted.
+    """
 
     glossary: Glossary
     candidates: pl.DataFrame
+    documents: int
 
 
 def extract(
@@ -67,7 +80,6 @@ def run(
     Raises:
         InputError: there is nothing to read.
     """
-    from glossary.extraction.sampling import choose_sample
     from glossary.extraction.statistics import count_candidates
     from glossary.linking.translations import add_translations
     from glossary.ranking.decided import pinned_entries, pinned_rows
@@ -80,20 +92,22 @@ def run(
     watching = observer or Nobody()
     for name in settings.segmenters:
         prepare_segmenter(name)
-    prepared = _prepared(paths, settings, excluded, watching)
-    stretches = choose_sample(prepared, settings.sample_size)
+    gathered = gather(paths, settings, excluded, watching)
+    documents: Sequence[AnalysedDocument] = gathered.prepared
+    stretches = gathered.sample(settings.sample_size)
+    in_words: list[AnalysedDocument] = []
     if stretches is None:
-        documents = in_words = _analyse_all(prepared, settings, watching)
+        documents = in_words = _analyse_all(documents, settings, watching)
         watching.step(_("counting"), None)
         candidates = count_candidates(documents, settings)
     else:
-        documents, in_words = prepared, []
-        sample = _analysed_sample(prepared, stretches, settings, watching, in_words)
-        candidates = count_candidates(documents, settings, sample)
+        whole = gathered.whole(settings, watching)
+        sample = _analysed_sample(documents, stretches, settings, watching, in_words)
+        candidates = count_candidates(documents, settings, sample, whole)
     watching.step(_("linking"), None)
     links = _all_links(in_words, candidates.table["text"].to_list())
     watching.step(_("ranking"), None)
-    characters = sum(len(document.text) for document in documents)
+    characters = gathered.characters
     familiarity = _familiarity(candidates, characters, settings, excluded, watching)
     scores = score_candidates(candidates, links, characters, familiarity=familiarity)
     if len(settings.segmenters) > 1:
@@ -110,8 +124,8 @@ def run(
     watching.step(_("translating"), None)
     glossary = Glossary(
         title=_title(documents),
-        provenance=_provenance(documents, settings),
-        documents=tuple(_record(document.document) for document in documents),
+        provenance=_provenance(gathered, settings),
+        documents=tuple(_record(document.document) for document in documents) if stretches is None else (),
         entries=entries,
         links=links,
     )
@@ -120,7 +134,12 @@ def run(
     entries = add_translations(decide(glossary, decisions).entries, documents, links, pairs, settings)
     glossary = decide(replace(glossary, entries=entries), decisions)
     kept = replace(glossary, links=_links_worth_keeping(links, glossary.entries))
-    return Extraction(kept, scores.table(candidates))
+    if stretches is not None:
+        places = {occurrence.document for row in rows for occurrence in candidates.occurrences[row]}
+        kept = replace(
+            kept, documents=_named_documents(kept, documents, places.union(part.document for part in stretches))
+        )
+    return Extraction(kept, scores.table(candidates), len(documents))
 
 
 def find_links(
@@ -136,17 +155,6 @@ def find_links(
         InputError: there is nothing to read.
     """
     return run(paths, settings, excluded=excluded, observer=observer).glossary.links
-
-
-def _prepared(
-    paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer
-) -> list[AnalysedDocument]:
-    watching.step(_("reading"), None)
-    documents = read_distinct(paths, settings, excluded=excluded, observer=watching)
-    if not documents:
-        raise nothing_to_read(paths)
-    watching.step(_("cleaning"), len(documents))
-    return prepare_all(documents, watching.advance, settings)
 
 
 def _analyse_all(
@@ -201,7 +209,7 @@ def _familiarity(
         return None
     from glossary.ranking.reference import familiarity
 
-    reference = _prepared(settings.reference, settings, excluded, watching)
+    reference = gather(settings.reference, replace(settings, engine=Engine.LOCAL), excluded, watching).prepared
     return familiarity(candidates, characters, [document.text for document in reference])
 
 
@@ -251,6 +259,21 @@ def _links_worth_keeping(links: Sequence[Link], entries: Sequence[ConceptEntry])
     return tuple(link for link in links if link.source == "text" or link.identifier in used)
 
 
+def _named_documents(
+    glossary: Glossary, documents: Sequence[AnalysedDocument], seen: Iterable[int]
+) -> tuple[DocumentRecord, ...]:
+    """The documents that the entries and links of a glossary name, in their order.
+
+    Links name paths: they come from documents that were `seen`. Contexts name identifiers, and those have numbers.
+    """
+    paths = {link.document for link in glossary.links}
+    paths.update(link.evidence.document for link in glossary.links if link.evidence)
+    named = {context.document for entry in glossary.entries for term in entry.terms for context in term.contexts}
+    numbers = {int(name[1:]) - 1 for name in named if _NUMBERED.fullmatch(name)}
+    among = (documents[place].document for place in sorted(numbers.union(seen)) if place < len(documents))
+    return tuple(_record(document) for document in among if document.identifier in named or document.path in paths)
+
+
 def _record(document: Document) -> DocumentRecord:
     return DocumentRecord(document.identifier, document.path, document.title, document.sha256, document.encoding)
 
@@ -262,14 +285,16 @@ def _title(documents: Sequence[AnalysedDocument]) -> str:
     return f"{first} (+{others})" if others else first
 
 
-def _provenance(documents: Sequence[AnalysedDocument], settings: Settings) -> Provenance:
+def _provenance(gathered: Documents, settings: Settings) -> Provenance:
     from glossary import __version__
     from glossary.lexicons import lexicon_names, read_notice
 
-    digests = sorted(document.document.sha256 for document in documents)
+    digest = hashlib.sha256()
+    for number, each in enumerate(gathered.digests()):
+        digest.update(("\n" * bool(number) + each.hex()).encode())
     return Provenance(
         version=__version__,
         settings=settings.changed(),
         lexicons={name: read_notice(name).sha256 for name in lexicon_names()},
-        input_digest=hashlib.sha256("\n".join(digests).encode()).hexdigest(),
+        input_digest=digest.hexdigest(),
     )

@@ -6,13 +6,13 @@ The first occurrence stays, so that nothing an author wrote is lost; what comes 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import replace
 
 from glossary.model import Document, SetAside
 
-__all__ = ["set_aside_repetitions"]
+__all__ = ["Repetitions", "repeated_edges", "set_aside_repetitions"]
 
 # Lines from either edge of a document that a site's frame may take.
 EDGE_LINES = 6
@@ -40,16 +40,28 @@ def set_aside_repetitions(documents: Sequence[Document]) -> tuple[Document, ...]
     >>> [[found.rule for found in document.set_aside] for document in set_aside_repetitions(documents)]
     [[], ['repeated-paragraph']]
     """
-    edges = _repeated_edges(documents)
-    seen_edges: set[tuple[str, str]] = set()
-    seen: dict[int, int] = {}
-    result: list[Document] = []
-    for number, document in enumerate(documents):
-        found = [*_edges_to_set_aside(document, edges, seen_edges), *_paragraphs(document, number, seen)]
-        if found:
-            document = replace(document, set_aside=_merged([*document.set_aside, *found]))
-        result.append(document)
-    return tuple(result)
+    repetitions = Repetitions(repeated_edges(documents))
+    return tuple(map(repetitions.set_aside, documents))
+
+
+class Repetitions:
+    """Sets aside what documents repeat that are shown to it one by one, in their order."""
+
+    def __init__(self, edges: Collection[tuple[str, str]]) -> None:
+        """Take what `repeated_edges` found in all of them."""
+        self._edges = edges
+        self._seen_edges: set[tuple[str, str]] = set()
+        self._seen: dict[int, int] = {}
+        self._number = 0
+
+    def set_aside(self, document: Document) -> Document:
+        """The document with what it repeats of earlier ones set aside."""
+        found = [
+            *_edges_to_set_aside(document, self._edges, self._seen_edges),
+            *_paragraphs(document, self._number, self._seen),
+        ]
+        self._number += 1
+        return replace(document, set_aside=_merged([*document.set_aside, *found])) if found else document
 
 
 def _folder(document: Document) -> str:
@@ -68,20 +80,19 @@ def _lines_at_edges(document: Document) -> Iterator[tuple[int, int, str]]:
             yield start, end, masked
 
 
-def _repeated_edges(documents: Sequence[Document]) -> set[tuple[str, str]]:
+def repeated_edges(documents: Iterable[Document]) -> set[tuple[str, str]]:
     """The edge lines that half of a folder's documents share, by folder."""
-    sizes = Counter(map(_folder, documents))
-    counts: defaultdict[tuple[str, str], int] = defaultdict(int)
+    sizes: Counter[str] = Counter()
+    counts: Counter[tuple[str, str]] = Counter()
     for document in documents:
         folder = _folder(document)
-        if sizes[folder] >= EDGE_DOCUMENTS:
-            for masked in {masked for _start, _end, masked in _lines_at_edges(document)}:
-                counts[folder, masked] += 1
+        sizes[folder] += 1
+        counts.update({(folder, masked) for _start, _end, masked in _lines_at_edges(document)})
     return {key for key, count in counts.items() if count >= max(EDGE_DOCUMENTS, EDGE_SHARE * sizes[key[0]])}
 
 
 def _edges_to_set_aside(
-    document: Document, edges: set[tuple[str, str]], seen: set[tuple[str, str]]
+    document: Document, edges: Collection[tuple[str, str]], seen: set[tuple[str, str]]
 ) -> Iterator[SetAside]:
     if not edges:
         return

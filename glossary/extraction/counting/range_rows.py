@@ -140,7 +140,7 @@ def rows_for(rows: pl.LazyFrame, wanted: Iterable[str], characters: int, documen
         characters: counted in all.
         documents: counted in all.
     """
-    texts = pl.DataFrame({"text": pl.Series(wanted, dtype=pl.String)}).unique()
+    texts = pl.DataFrame({"text": pl.Series([*wanted], dtype=pl.String)}).unique()
     chosen = rows.join(_substrings(texts).lazy(), on="text", how="semi").collect(engine="streaming")
     return counts_of(chosen, characters, documents)
 

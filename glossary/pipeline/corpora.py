@@ -1,0 +1,144 @@
+"""The documents of a run, in memory or on disk, and what is counted over all of them."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+from typing import TYPE_CHECKING, Protocol
+
+from glossary.errors import SettingsError
+from glossary.messages import _
+from glossary.model import AnalysedDocument, Document
+from glossary.pipeline.analysis import nothing_to_read, prepare_all, read_distinct, read_one_by_one
+from glossary.pipeline.observing import Observer
+from glossary.settings import DocumentUnit, Engine, Settings
+
+if TYPE_CHECKING:
+    from glossary.engines.corpus import Corpus
+    from glossary.extraction.sampling import Stretch
+    from glossary.extraction.whole import Whole
+
+__all__ = ["Documents", "LocalDocuments", "gather"]
+
+
+class Documents(Protocol):
+    """The prepared documents of a run.
+
+    Attributes:
+        prepared: one by one; those on disk are read when they are asked for.
+        characters: of all their normalised texts.
+    """
+
+    prepared: Sequence[AnalysedDocument]
+    characters: int
+
+    def sample(self, limit: int) -> list[Stretch] | None:
+        """See `extraction.sampling.choose_sample`."""
+
+    def whole(self, settings: Settings, watching: Observer) -> Whole | None:
+        """What counts all of them where a sample is read; None for counting in this process."""
+
+    def digests(self) -> Iterator[bytes]:
+        """The sha256 of each document's file, ascending."""
+
+
+class LocalDocuments:
+    """Documents in memory."""
+
+    def __init__(self, prepared: Sequence[AnalysedDocument]) -> None:
+        self.prepared = prepared
+        self.characters = sum(len(document.text) for document in prepared)
+
+    def sample(self, limit: int) -> list[Stretch] | None:
+        """See `Documents`."""
+        from glossary.extraction.sampling import choose_sample
+
+        return choose_sample(self.prepared, limit)
+
+    def whole(self, _settings: Settings, _watching: Observer) -> Whole | None:
+        """See `Documents`."""
+        return None
+
+    def digests(self) -> Iterator[bytes]:
+        """See `Documents`."""
+        yield from sorted(bytes.fromhex(document.document.sha256) for document in self.prepared)
+
+
+class StoredDocuments:
+    """Documents in a work folder."""
+
+    def __init__(self, corpus: Corpus) -> None:
+        self.prepared: Sequence[AnalysedDocument] = corpus
+        self.characters = corpus.characters
+        self._corpus = corpus
+
+    def sample(self, limit: int) -> list[Stretch] | None:
+        """See `Documents`."""
+        return self._corpus.sample(limit)
+
+    def whole(self, settings: Settings, watching: Observer) -> Whole | None:
+        """See `Documents`."""
+        from glossary.engines.shards import count_ranges
+        from glossary.engines.stored_counts import StoredCounts
+        from glossary.extraction.whole import least_counted, longest_counted
+
+        least = least_counted(self.characters, settings)
+        files = count_ranges(
+            *(self._corpus, least, longest_counted(settings), settings.memory),
+            on_plan=lambda ranges: watching.step(_("counting"), ranges),
+            on_done=watching.advance,
+        )
+        return StoredCounts(self._corpus, least, files)
+
+    def digests(self) -> Iterator[bytes]:
+        """See `Documents`."""
+        return self._corpus.sorted_digests()
+
+
+def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer) -> Documents:
+    """Read and prepare the documents below `paths`, in memory or into the work folder.
+
+    Raises:
+        InputError: there is nothing to read, or the work folder holds something else.
+        SettingsError: an engine other than the local one has no work folder.
+    """
+    watching.step(_("reading"), None)
+    if settings.engine is Engine.LOCAL:
+        documents = read_distinct(paths, settings, excluded=excluded, observer=watching)
+        if not documents:
+            raise nothing_to_read(paths)
+        watching.step(_("cleaning"), len(documents))
+        return LocalDocuments(prepare_all(documents, watching.advance, settings))
+    if settings.work is None:
+        raise SettingsError(_("no work folder"), where="--work", hint=_("name a folder to keep the shards in"))
+    return StoredDocuments(_store(paths, settings, (*excluded, Path(settings.work)), watching))
+
+
+def _store(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer) -> Corpus:
+    from glossary.engines.corpus import store_corpus
+
+    documents: Iterable[Document] = read_one_by_one(paths, settings, excluded=excluded, observer=watching)
+    fingerprint = _fingerprint(settings)
+    folder = Path(settings.work or "")
+    if settings.document_unit is DocumentUnit.FILE:
+        documents = _distinct(documents, folder)
+    return store_corpus(documents, folder, fingerprint, lambda some: prepare_all(some, lambda _count: None, settings))
+
+
+def _distinct(documents: Iterable[Document], folder: Path) -> Iterator[Document]:
+    """The documents with what they repeat set aside: seen once to find it, kept on disk meanwhile."""
+    from glossary.engines.spool import Spool
+    from glossary.text.repetition import Repetitions, repeated_edges
+
+    with Spool(folder) as spool:
+        repetitions = Repetitions(repeated_edges(spool.keep(documents)))
+        yield from map(repetitions.set_aside, spool)
+
+
+def _fingerprint(settings: Settings) -> str:
+    """Of all that decides what is stored."""
+    from glossary import __version__
+
+    stored = (__version__, settings.document_unit, settings.regional_words)
+    return hashlib.sha256(repr(tuple(map(str, stored))).encode()).hexdigest()

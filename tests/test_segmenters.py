@@ -17,6 +17,7 @@ from pathlib import Path
 import jieba
 import msgspec
 import numpy as np
+import polars as pl
 import pytest
 import rjieba
 import spacy_pkuseg
@@ -24,9 +25,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import glossary
+from glossary import pipeline
 from glossary.cli import main
 from glossary.errors import GlossaryError, MissingExtraError, SegmenterError, SettingsError
-from glossary.model import Token
+from glossary.extraction.disagreement import boundary_disagreement
+from glossary.extraction.statistics import Candidates, Occurrence
+from glossary.model import Document, Token
 from glossary.text.segmenters import SEGMENTERS, pkuseg_models, segment
 from glossary.text.segmenters.contract import Engine, Word, spans_of, tokens_of
 from glossary.text.segmenters.folders import check_whole, read_notice, replaced_folder, write_notice
@@ -542,22 +546,41 @@ def test_terms_of_a_file_are_kept_whole(text: str, tmp_path: Path, capsys: pytes
 
 
 def test_disagreement_is_evidence(trained: Path, tmp_path: Path) -> None:
+    """The small model knows 水库 and 渠系, and cuts across what it does not know."""
     (tmp_path / "a.txt").write_text("合作社修好了水库。水库灌区的渠系改造完成了，村民增收。\n", encoding="utf-8")
-    alone = glossary.extract([tmp_path], glossary.Settings())
-    asked = glossary.extract([tmp_path], glossary.Settings(segmenters=("dictionary", f"pkuseg={trained}", "jieba")))
 
-    def disagreement(made: glossary.Glossary) -> dict[str, float]:
-        return {
-            entry.terms[0].text: evidence.value
-            for entry in made.entries
-            for evidence in entry.terms[0].evidence
-            if evidence.measure == "disagreement"
-        }
+    def disagreement(*names: str) -> dict[str, float]:
+        table = pipeline.run([tmp_path], glossary.Settings(segmenters=names)).candidates
+        return dict(zip(table["text"], table["m_disagreement"], strict=True))
 
-    assert {} == disagreement(alone)
-    assert "水库" not in disagreement(asked)
-    assert disagreement(asked)
-    assert all(0 < value <= 1 for value in disagreement(asked).values())
+    alone, asked = disagreement("dictionary"), disagreement("dictionary", f"pkuseg={trained}", "jieba")
+
+    assert {0.0} == set(alone.values())
+    assert 0.0 == asked["水库"]
+    assert {0.5, 1.0} & set(asked.values())
+    assert all(0 <= value <= 1 for value in asked.values())
+
+
+@pytest.mark.parametrize(
+    ("best_first", "limit", "expected"),
+    [
+        pytest.param([0, 1, 2], 100, [0.0, 1.0, 0.0], id="all are looked at"),
+        pytest.param([0, 1, 2], 11, [0.0, 0.0, 0.0], id="no room for the first sentence"),
+        pytest.param([2, 0, 1], 13, [0.0, 0.0, 0.0], id="room for the best one alone"),
+        pytest.param([1, 2, 0], 13, [0.0, 1.0, 0.0], id="its neighbours are looked at too"),
+    ],
+)
+def test_the_best_are_looked_at_as_long_as_there_is_room(
+    best_first: list[int], limit: int, expected: list[float]
+) -> None:
+    """A candidate that was not looked at loses nothing."""
+    text = "水库灌区的渠系改造完成了。村民增收了。"
+    places = [(0, 2), (4, 6), (13, 15)]
+    table = pl.DataFrame({"text": [text[start:end] for start, end in places]})
+    candidates = Candidates(table, tuple((Occurrence(0, start, end),) for start, end in places))
+    documents = [pipeline.prepare(Document("d1", "a.txt", "", text, "", ""), glossary.Settings())]
+
+    assert expected == boundary_disagreement(candidates, best_first, documents, ["jieba"], limit=limit).tolist()
 
 
 @pytest.mark.slow

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from dataclasses import replace
 
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
 from glossary.checking.definitions import (
@@ -11,9 +12,12 @@ from glossary.checking.definitions import (
     find_definitions,
     find_uses,
     in_book_title,
+    is_latin,
     is_part_of_name,
     shared_before,
 )
+from glossary.checking.matching import tokens_touching
+from glossary.linking.abbreviations.full_form_edges import is_clipping_of
 from glossary.messages import _
 from glossary.model import AnalysedDocument, BlockKind, Severity
 
@@ -30,9 +34,11 @@ _DATE = re.compile("年.{1,6}月.{1,4}日")
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
     for document in drafts.documents:
-        definitions = [found for found in find_definitions(document) if "下" in found.called]
+        definitions = [
+            _as_used(document, found) for found in find_definitions(document) if _is_binding(document, found)
+        ]
         for definition in definitions:
-            if len(definition.full) <= len(definition.short):
+            if len(definition.full) <= len(definition.short) and not is_latin(definition.short):
                 continue
             for found, end in find_uses(document, definition.full):
                 start = found - shared_before(document, definition.full_start, found)
@@ -47,6 +53,35 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
                         ),
                         suggestion=_as_written(document, definition),
                     )
+
+
+def _is_binding(document: AnalysedDocument, definition: Definition) -> bool:
+    """Whether the draft binds itself to the abbreviation: with 以下简称 and 下称, and with 简称 in a bracket."""
+    before = document.text[: definition.short_start].rstrip("“‘「『为:：")
+    bracketed = re.search("[（(][^（()）]{0,60}简称$", before[-64:]) is not None
+    return "下" in definition.called or (definition.called == "简称" and bracketed)
+
+
+def _as_used(document: AnalysedDocument, definition: Definition) -> Definition:
+    """Leave out the words that the reading of a definition took into the full form and later uses do without.
+
+    控股股东北岭集团 becomes 北岭集团 where that is what stands later. The rest still has to be longer than the
+    abbreviation and to hold its characters.
+    """
+    if is_latin(definition.short) or any(
+        start >= definition.end for start, _end in find_uses(document, definition.full)
+    ):
+        return definition
+    full_end = definition.full_start + len(definition.full)
+    for token in tokens_touching(document, definition.full_start, full_end):
+        rest = document.text[token.start : full_end]
+        if token.start <= definition.full_start or len(rest) < len(definition.short) + 2:
+            continue
+        if is_clipping_of(definition.short, rest) and any(
+            start >= definition.end for start, _end in find_uses(document, rest)
+        ):
+            return replace(definition, full=rest, full_start=token.start)
+    return definition
 
 
 def _as_written(document: AnalysedDocument, definition: Definition) -> str:

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 
 from glossary.checking.contract import UNWANTED, Check, Drafts, Example, Mark
 from glossary.checking.written_forms import Written, traditional_words, written_forms
+from glossary.checking.wrong_decodings import garbled_runs
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Glossary, Severity, UsageStatus
 
@@ -29,9 +30,16 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
             if written.form not in admitted and not _same(written.form, usual):
                 yield from _mark(document, written, usual, usual if decided else None)
     for document in drafts.documents:
-        for written in traditional_words(document):
-            if written.form not in admitted:
+        words = list(traditional_words(document))
+        garbled = garbled_runs(document) if words else []
+        for written in words:
+            if written.form not in admitted and not _touches(garbled, written):
                 yield from _mark(document, written, written.key, written.key)
+
+
+def _touches(runs: list[tuple[int, int]], written: Written) -> bool:
+    """Whether the form is, or is part of, text that a wrong decoding garbled."""
+    return any(start < written.end and written.start < end for start, end in runs)
 
 
 def _mark(document: AnalysedDocument, written: Written, usual: str, suggestion: str | None) -> Iterator[Mark]:

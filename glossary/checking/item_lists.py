@@ -29,6 +29,9 @@ _JOINER = re.compile(
     "以及|(?<![共饱中温缓调柔总谐])和(?![谐平气解睦美])|(?<![普涉不企危提波推顾触以])及(?![时格早])"
     "|(?<![参授赠付给])与(?!会|时俱进|众不同)|或(?!许)"
 )
+# Signs that lead from one step to the next, and what a step is.
+_CHAINS = ("—|─|–", "→|➔|=>|->", "-", r"\+")
+_STEP = re.compile("[ \u4e00-\u9fff]{2,10}")
 # A word that no item of a list begins or ends with: the list is broken there.
 # But not as part of a noun: 就业, 过载, 并网, 自由.
 _NO_ITEM = re.compile(
@@ -49,6 +52,10 @@ _LOOSE_END = re.compile(
 _PLAN = re.compile("[一二三四五六七八九十]{1,2}五")
 # A clause that adds to the one before it is no item of its own.
 _GOES_ON = re.compile("同时|此外|另外|并|而|但|且|也|还|从而|因此|其中|对")
+# A clause that says something of the items before it: 样样都有, 游人必尝, 缺一不可.
+_SAYS_OF_THEM = re.compile(
+    "必|均|都(?!市)|皆|已|也|很|令人|深受|各具|各有|缺一|供|争相|由(?!来)|可(?![靠燃])|是(?!非)|让(?!利)|构成|组成"
+)
 _SAYS_SOMETHING = re.compile("[\u4e00-\u9fff]|[A-Za-z]{2}")
 _WITHIN_ITEM = re.compile("均|都|皆|分别|各|相")
 _NOT_NOUNS = ("v", "p", "d", "u", "c", "m", "f", "r", "t")
@@ -159,10 +166,23 @@ def _quoted_before(original: str, tail: str, is_open: bool) -> ItemList | None:
             if any("、" in content for content in contents)
             else ItemList(frozenset({len(contents)}), is_open, True)
         )
-    items = flatten(contents[0]).split("、")
+    items = _steps(contents[0]) or flatten(contents[0]).split("、")
     if len(items) < 2 or any(not item or re.search("[,。;:!?]", item) for item in items):
         return None
     return ItemList(frozenset({len(items)}), is_open or items[-1].endswith("等"), True)
+
+
+def _steps(content: str) -> list[str]:
+    """What arrows, dashes or plus signs chain, three things or more; nothing where there is no such chain.
+
+    >>> _steps("受理—审核—办结"), _steps("互联网+"), _steps("甲、乙")
+    (['受理', '审核', '办结'], [], [])
+    """
+    for sign in _CHAINS:
+        items = re.split(f"(?:{sign})+", content)
+        if len(items) > 2 and all(map(_STEP.fullmatch, items)):
+            return items
+    return []
 
 
 def _bare_before(
@@ -281,6 +301,8 @@ def _announced(content: str, head: NumeralHead) -> ItemList | None:
     """The list that a colon announces: items between 、, or parallel clauses between ; or commas."""
     whole = re.fullmatch(r"[“「\"]([^“”「」\"]+)[”」\"]", content)
     flat = flatten(whole[1] if whole else content)
+    if steps := _steps(flat):
+        return ItemList(frozenset({len(steps)}), False, True)
     if re.match(r"[一1][是要则、.,)]|[①(]|第一|首先", flat) or flat[:1] == BRACKETED:
         return None
     if ";" in flat:
@@ -304,7 +326,9 @@ def _announced(content: str, head: NumeralHead) -> ItemList | None:
     parts = flat.split(",")
     if len(parts) < 2 or not _parallel(parts):
         return None
-    counts = _counts(parts)
+    # 建设与运营的关系,共享与安全的关系: what joins two things inside an earlier item does so inside the last.
+    inside = any(map(_JOINER.search, parts[:-1]))
+    counts = frozenset({len(parts)}) if inside else _counts(parts)
     return ItemList(counts, False, True) if counts else None
 
 
@@ -326,6 +350,8 @@ def _clauses(flat: str, head: NumeralHead) -> ItemList | None:
 def _goes_on(items: list[str], rest: str) -> bool:
     """Whether what follows the first comma may be one more item: 观察症状、身体症状,检查症状."""
     following = rest.split(",")[0].strip()
+    if _SAYS_OF_THEM.search(following) and not any(map(_SAYS_OF_THEM.search, items)):
+        return False
     return bool(following) and (following[-1] == items[-1][-1:] or abs(len(following) - median(map(len, items))) <= 1)
 
 

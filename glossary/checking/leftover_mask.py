@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
 from glossary.messages import _
-from glossary.model import BarrierKind, Severity
+from glossary.model import AnalysedDocument, BarrierKind, Severity
 
 __all__ = ["CHECK"]
 
@@ -18,26 +18,35 @@ _CHROMOSOMES = re.compile("染色体|核型|(?<![A-Za-z])XY(?![A-Za-z])")
 _ROMAN = re.compile("(?<![A-Za-z])X{0,3}(?:IX|IV|VI{0,3}|I{2,3})(?![A-Za-z])")
 _NUMBERED = re.compile("[届章卷节编世届次号型]")
 _NEAR = 20
+# A single letter is a mask only where a number has to stand: 一式X份, X月X日, 第X次.
+_SINGLE = re.compile(
+    "(?<=一式)X(?=份)|(?<=第)X(?=[次届期批条项季])|(?<![A-Za-z0-9])X(?=年[0-9X]{1,2}月|月[0-9X]{1,2}日)|(?<=[0-9X]月)X(?=日)"
+)
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
     for document in drafts.documents:
         reached = -1
-        for barrier in document.barriers:
-            if barrier.kind is not BarrierKind.MASK or barrier.start < reached:
+        for start, end in sorted([*_masks(document), *_single_letters(document.text)]):
+            if start < reached:
                 continue
-            # A line to write on belongs to a form.
-            if document.text[barrier.start] == "_":
-                continue
-            reached = barrier.end
-            if not _means_something(document.text, barrier.start, barrier.end):
-                written = document.text[barrier.start : barrier.end]
-                yield mark(
-                    document,
-                    barrier.start,
-                    barrier.end,
-                    _("“{mask}” stands where a name or a number is missing", mask=written),
-                )
+            reached = end
+            if not _means_something(document.text, start, end):
+                message = _("“{mask}” stands where a name or a number is missing", mask=document.text[start:end])
+                yield mark(document, start, end, message)
+
+
+def _masks(document: AnalysedDocument) -> Iterator[tuple[int, int]]:
+    """What looks like a mask; a line to write on belongs to a form."""
+    for barrier in document.barriers:
+        if barrier.kind is BarrierKind.MASK and document.text[barrier.start] != "_":
+            yield barrier.start, barrier.end
+
+
+def _single_letters(text: str) -> Iterator[tuple[int, int]]:
+    """Single letters that stand for a number."""
+    for found in _SINGLE.finditer(text):
+        yield found.span()
 
 
 def _means_something(text: str, start: int, end: int) -> bool:
@@ -77,6 +86,7 @@ CHECK = Check(
     examples=(
         Example("本次会议由××局承办，与会人员共XX名。", ("××", "XX")),
         Example("全镇粮食产量达到**万吨，增长×%。", ("**", "×")),
+        Example("材料一式X份，于X月X日前报送，X射线机除外。", ("X", "X", "X")),
         Example("咨询电话：XXXX-XXXXXXX。", ("XXXX",)),
         Example("展板尺寸为3×5米，性染色体为XX或XY。"),
         Example("请务必**按时**提交材料。"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossary.checking.contract import Check, Drafts, Example, Mark
@@ -15,6 +16,8 @@ __all__ = ["CHECK"]
 
 # An author explains a reading here and there; a page for learners annotates everywhere.
 _MANY = 3
+# Characters that one bracket reads.
+_LONGEST_WORD = 8
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -42,7 +45,7 @@ def _on_purpose(text: str, spans: list[tuple[int, int]]) -> frozenset[int]:
     excused: set[int] = set()
     for start, end in spans:
         character = text[start - 1]
-        if character not in seen and _is_first_use(text, start) and _needs(character, text[start + 1 : end - 1]):
+        if character not in seen and _is_first_use(text, start) and _needs(text[:start], text[start + 1 : end - 1]):
             excused.add(start)
         seen.add(character)
     plain = len(spans) - len(excused)
@@ -55,15 +58,22 @@ def _is_first_use(text: str, start: int) -> bool:
     return text.find(text[start - 1]) == start - 1 or (len(word) == 2 and text.find(word) == start - 2)
 
 
-def _needs(character: str, reading: str) -> bool:
-    """Whether a reader may need this reading: the character is rare, or is usually read otherwise."""
+def _needs(before: str, reading: str) -> bool:
+    """Whether a reader may need this reading: a character of the word is rare, or is usually read otherwise."""
     from pypinyin import Style, pinyin
 
-    simplified = normalise(character)
-    if not is_common_han(simplified):
-        return True
     style = Style.TONE if not reading.isascii() else Style.NORMAL
-    return bool(pinyin(simplified, style=style)[0][0] != reading.strip().lower())
+    letters = re.sub("[ '’\\-]", "", reading.lower())
+    for length in range(1, _LONGEST_WORD + 1):
+        word = normalise(before[-length:])
+        if not all(map(is_common_han, word)):
+            # As many characters as vowels at most; then the rare one belongs to the word.
+            return length <= len(re.findall("[^bcdfghjklmnpqrstwxyz]+", letters)) or length == 1
+        # Readings one by one as well: a dictionary of words gives the neutral tone, too.
+        readings = ("".join(syllable[0] for syllable in pinyin(part, style=style)) for part in (word, [*word]))
+        if letters in readings:
+            return False
+    return True
 
 
 def _is_set_aside(document: AnalysedDocument, start: int) -> bool:

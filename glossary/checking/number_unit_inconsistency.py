@@ -33,7 +33,9 @@ _LABEL_TAGS = ("n", "vn", "v", "j", "l", "i", "b", "a", "x", "eng", "s")
 _FILLER = re.compile(
     "[按以由至到在]|按照|设为|不低于|不高于|不超过|达到?|为|约为?|近|超过?|共计?|累计|合计|完成|实现|突破|总|有|是|了|已|将|可|仅|不足|逾|建成|建设"
 )
-_SAME_THING = 2
+# Characters that two labels share from the figure backwards; round numbers meet by chance.
+_SAME_THING, _SAME_ROUND_THING = 2, 5
+_LONGEST_LABEL = 4
 _MAGNITUDES = {
     "": 1,
     "百": 100,
@@ -91,7 +93,12 @@ def _clash(one: Figure, other: Figure) -> bool:
         if left != right:
             break
         shared += len(left)
-    return shared >= _SAME_THING
+    return shared >= (_SAME_ROUND_THING if _is_round(one.digits) else _SAME_THING)
+
+
+def _is_round(digits: str) -> bool:
+    """Whether a number has one figure other than nothing, as estimates and limits often do."""
+    return len(digits.replace(".", "").strip("0")) < 2
 
 
 def _figures(document: AnalysedDocument) -> Iterator[Figure]:
@@ -105,7 +112,7 @@ def _figures(document: AnalysedDocument) -> Iterator[Figure]:
         )
         start = max(start, found.start() - 60)
         digits = found["number"].replace(",", "")
-        if len(digits.replace(".", "").strip("0")) < 2 or _PART.search(text, start, found.start()):
+        if (_is_round(digits) and len(digits) < 2) or _PART.search(text, start, found.start()):
             continue
         label = _label(document, start, found.start())
         if label:
@@ -125,7 +132,7 @@ def _label(document: AnalysedDocument, start: int, end: int) -> tuple[str, ...]:
         if not token.tag.startswith(_LABEL_TAGS):
             break
         words.insert(0, token.text)
-        if len(words) == 3:
+        if len(words) == _LONGEST_LABEL:
             break
     return tuple(words)
 

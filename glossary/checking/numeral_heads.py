@@ -17,7 +17,8 @@ __all__ = ["NumeralHead", "find_numeral_heads"]
 _MEASURES = (
     "个方面|大方面|方面|个|大|种|项|条|点|类|级|支|所(?![示有谓在以用需])|座|名|位|部|门|道|件|家"
     "|地|市|县|区|省|镇|村|国|校|方|人|者|组(?![成织合建])|对(?=关系|矛盾)|句(?=话)|把(?=尺|利剑|钥匙)|块(?=短板|板块|牌)"
-    "|张(?=名片|清单|网|表|图|牌|卡)|本(?=账|台账)"
+    "|张(?=名片|清单|网|表|图|牌|卡)|本(?=账|台账)|步(?![行伐道以])|处(?![于理置罚分方])|套(?![现利取路])|场(?![所地景馆])"
+    "|批(?![准复示评次发])|层(?![次面级])|样(?![本品式板])|则|轮(?![换流])|幅(?!度)|股(?![份东权票市])"
 )
 # An ordinal, a decimal, a larger number or a vague one before the numeral makes it no count of a list.
 _HEAD = re.compile(
@@ -36,8 +37,8 @@ _COMPOUND = re.compile(
     f'[“‘「『"](?P<head>{_NUMERAL}[张个条项份本支套]?[\u4e00-\u9fff]{{1,3}}?'
     f'(?:{_NUMERAL}[张个条项份本支套]?[\u4e00-\u9fff]{{1,3}}?){{1,2}})[”’」』"]'
 )
-# “六个一”: one of each of six things.
-_ONE_OF_EACH = re.compile('一[”’」』"]')
+# “六个一”, “三个一批”: one of each of so many things; “三个第一” names as many firsts.
+_ONE_OF_EACH = re.compile('第?一[\u4e00-\u9fff]{0,2}[”’」』"]')
 _COUNTED = re.compile(f"[二两三四五六七八九十](?:个一|(?:{_MEASURES})$)")
 # What follows a measure where a quantity, a time or a share is meant.
 _QUANTITY = re.compile(

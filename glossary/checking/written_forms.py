@@ -9,7 +9,7 @@ from functools import cache
 
 from glossary.checking.matching import cuts_a_word
 from glossary.lexicons import read_lexicon
-from glossary.model import AnalysedDocument
+from glossary.model import AnalysedDocument, Document
 from glossary.text.characters import fold_width, is_common_han
 from glossary.text.normalising import normalise
 
@@ -32,6 +32,13 @@ _SPLIT = re.compile(
     r"(?P<left>[A-Za-z][A-Za-z0-9]*) (?P<right>[A-Za-z0-9]{2,})(?! ?[A-Za-z0-9.\-/])"
 )
 _HAN = re.compile("[\u3400-\u9fff]")
+# Two shapes of one character, the one that Taiwan's standard lists of characters have before the one that others use.
+_PAIRS = (
+    "裡裏線綫為爲衛衞床牀啟啓麵麪雞鷄麼麽濕溼偽僞群羣腳脚內内說説"
+    "戶户教敎產産錄録溫温別别黃黄脫脱悅悦銳鋭稅税閱閲絕絶綠緑眾衆蹟跡汙污祕秘豎竪妝粧"
+)
+_GLYPHS = {glyph: _PAIRS[at - at % 2] for at, glyph in enumerate(_PAIRS)}
+_GLYPH = re.compile(f"[{''.join(_GLYPHS)}]")
 # Restored in 2013 for names of persons and places (通用规范汉字表): 赵昇 is not written 赵升.
 _IN_NAMES = frozenset("昇陞甦邨氾迺甯堃龢於頫鉅淼喆")
 
@@ -59,9 +66,29 @@ def written_forms(document: AnalysedDocument) -> Iterator[Written]:
     yield from _spelled(document)
     yield from _quoted(document)
     yield from _figures(text, folded)
+    yield from _glyphs(document.document)
     for found in _RANGE.finditer(folded):
         key = f"{found['left']} {found['right']}"
         yield Written("dash", key, text[found.start() : found.end()], *found.span())
+
+
+def _glyphs(document: Document) -> Iterator[Written]:
+    """The characters of a traditional draft that are written in two ways: 裡 and 裏, 線 and 綫.
+
+    Those that names keep (峯, 堃) and those that are also other words (着, 台, 週) are left out.
+    """
+    text = document.text
+    found = list(_GLYPH.finditer(text))
+    if len(found) > 1 and any(True for _run in _traditional_run(text)) and _is_traditional(text):
+        for glyph in found:
+            yield Written("glyph", f"{document.identifier} {_GLYPHS[glyph[0]]}", glyph[0], *glyph.span())
+
+
+def _is_traditional(text: str) -> bool:
+    """Whether more than a tenth of the Han characters of a text are traditional ones."""
+    return sum(end - start for start, end in (run.span() for run in _traditional_run(text))) * 10 > len(
+        _HAN.findall(text)
+    )
 
 
 def _figures(text: str, folded: str) -> Iterator[Written]:

@@ -12,6 +12,7 @@ from rich.text import Text
 from glossary.browsing.display import highlighted, inert
 from glossary.browsing.labels import label, place
 from glossary.browsing.layout import Column, lay_out, text_cells
+from glossary.browsing.names import pattern_name
 from glossary.errors import SettingsError
 from glossary.expansions import describe_members
 from glossary.messages import _
@@ -45,7 +46,7 @@ def links_table(links: Sequence[Link], *, width: int) -> Table:
             column(_("Kind"), [_kind(link) for link in links], 12, 1, "cyan"),
             column(_("Stands for"), [describe_members(link) for link in links], width // 3, 6, "green", 22),
             column(_("Relation"), [label(link.relation) for link in links], 12, -1),
-            column(_("Pattern"), [link.pattern for link in links], 24, 2, "dim", 24),
+            column(_("Pattern"), [pattern_name(link.pattern) for link in links], 24, 2, "dim", 24),
             column(_("Sure"), [f"{link.confidence:.2f}" for link in links], 4, 4),
             column(_("Place"), [place(link) if link.evidence else _("not stated") for link in links], 28, 0, "dim", 24),
             replace(

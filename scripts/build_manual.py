@@ -5,8 +5,9 @@
 
 A fenced block that starts with three backquotes and `console` holds commands after `$ ` with their output below. All
 blocks of a page run in one empty folder that has the bundled sample in `sample/`, in a terminal of 100 columns, in
-Chinese on pages named `*.zh-CN.md`; standard error comes after standard output. Needs a system with pseudo-terminals.
-Between `<!-- checks -->` or `<!-- measures -->` and `<!-- end -->` stands the table of that name in the code.
+Chinese on `README.zh-CN.md` and in `docs/zh`; standard error comes after standard output. Needs a system with
+pseudo-terminals. Between `<!-- checks -->` or `<!-- measures -->` and `<!-- end -->` stands the table of that name in
+the code; what a measure is, is written on the Chinese page itself and stays.
 """
 
 from __future__ import annotations
@@ -27,19 +28,25 @@ from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
-from glossary.messages import choose_language
+from glossary.messages import _, choose_language, current_language
 
 ROOT = Path(__file__).resolve().parent.parent
 SAMPLE = ROOT / "glossary" / "sample" / "documents"
 COLUMNS, ROWS = 100, 50
 BLOCK = re.compile(r"^```console\n(.*?)^```$", re.MULTILINE | re.DOTALL)
 TABLE = re.compile(r"^<!-- (checks|measures) -->\n.*?^<!-- end -->$", re.MULTILINE | re.DOTALL)
+DESCRIBED = re.compile(r"^\| `(\w+)` \|.*\| ([^|]+) \|$", re.MULTILINE)
 ESCAPE = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 
 
 def pages() -> list[Path]:
     """Every page with commands in it."""
-    return sorted([ROOT / "README.md", ROOT / "README.zh-CN.md", *(ROOT / "docs").glob("*.md")])
+    return sorted([ROOT / "README.md", ROOT / "README.zh-CN.md", *(ROOT / "docs").rglob("*.md")])
+
+
+def language_of(page: Path) -> str:
+    """The language of a page, as `glossary --lang` names it."""
+    return "zh_CN" if page.name.endswith(".zh-CN.md") or page.parent.name == "zh" else "en"
 
 
 def printed(command: str, folder: Path, language: str) -> str:
@@ -74,26 +81,35 @@ def printed(command: str, folder: Path, language: str) -> str:
     return "".join(f"{line.rstrip()}\n" for line in lines)
 
 
-def checks() -> Iterator[str]:
+def checks(_old: str) -> Iterator[str]:
     """What each check finds, as sections."""
     from glossary.checking import CHECKS
 
     for check in CHECKS:
-        yield f"### {check.code} ({check.severity})\n\n{check.explanation()}\n"
+        yield f"### {check.code} ({_(check.severity)})\n\n{check.explanation()}\n"
 
 
-def measures() -> Iterator[str]:
-    """The measures behind a score, as a table."""
+def measures(old: str) -> Iterator[str]:
+    """The measures behind a score, as a table; in Chinese with what `old` says of each."""
+    from glossary.browsing.names import measure_name, unit_name
     from glossary.ranking.measures import MEASURES
 
-    yield "| measure | unit | weight | what it is |\n|---|---|---|---|"
-    for measure in MEASURES:
-        yield f"| `{measure.name}` | {measure.unit} | {measure.weight:+g} | {measure.source} |"
+    if current_language() == "en":
+        yield "| measure | unit | weight | what it is |\n|---|---|---|---|"
+        for measure in MEASURES:
+            yield f"| `{measure.name}` | {measure.unit} | {measure.weight:+g} | {measure.source} |"
+    else:
+        described = dict(DESCRIBED.findall(old))
+        yield "| 指标 | 名称 | 单位 | 权重 | 含义 |\n|---|---|---|---|---|"
+        for measure in MEASURES:
+            facts = f"{measure_name(measure.name)} | {unit_name(measure.unit)} | {measure.weight:+g}"
+            yield f"| `{measure.name}` | {facts} | {described.get(measure.name, measure.source)} |"
 
 
 def renewed(page: Path) -> str:
     """The page with the output of every command as it is now."""
-    language = "zh_CN" if page.name.endswith(".zh-CN.md") else "en"
+    language = language_of(page)
+    choose_language(language)
     with tempfile.TemporaryDirectory(prefix="shuyu-") as name:
         shutil.copytree(SAMPLE, Path(name) / "sample")
 
@@ -105,7 +121,9 @@ def renewed(page: Path) -> str:
 
         text = BLOCK.sub(renew, page.read_text(encoding="utf-8"))
     tables = {"checks": checks, "measures": measures}
-    return TABLE.sub(lambda found: "\n".join([f"<!-- {found[1]} -->", *tables[found[1]](), "<!-- end -->"]), text)
+    return TABLE.sub(
+        lambda found: "\n".join([f"<!-- {found[1]} -->", *tables[found[1]](found[0]), "<!-- end -->"]), text
+    )
 
 
 def main() -> int:
@@ -113,7 +131,6 @@ def main() -> int:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--check", action="store_true", help="change nothing; exit 1 when a page differs")
     options = parser.parse_args()
-    choose_language("en")
     differing = 0
     with ThreadPoolExecutor(max_workers=2) as workers:
         for page, text in zip(pages(), workers.map(renewed, pages()), strict=True):

@@ -6,6 +6,7 @@ once is found here or nowhere.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from glossary.extraction.mentions import DocumentView, Mention, phrase
@@ -20,6 +21,8 @@ __all__ = ["LONGEST_PHRASE", "find_mentions"]
 # Longer terms than this are titles and sentences. 12% of the terms in HKMA's bilingual glossary are longer than 8
 # characters, 1% longer than 20.
 LONGEST_PHRASE = 24
+# A number with what it counts at the end of a list.
+_COUNT = re.compile("[二两三四五六七八九十](?:级|方|类|维|重|型|化|种|位|支|道|张|对)?")
 
 
 def find_mentions(document: AnalysedDocument) -> Iterator[Mention]:
@@ -41,6 +44,8 @@ def _noun_phrases(view: DocumentView) -> Iterator[Mention]:
         if not starts_phrase(tokens, classes, first):
             continue
         for last in range(first, min(first + MOST_WORDS, len(tokens))):
+            if last > first and _counts_list(view, first, last):
+                break
             if last > first and not continues(tokens, classes, last):
                 if _ends_in_meeting(view, last):
                     yield phrase(view, first, last)
@@ -49,6 +54,12 @@ def _noun_phrases(view: DocumentView) -> Iterator[Mention]:
                 break
             if may_end(tokens[last], classes[last], alone=first == last):
                 yield phrase(view, first, last)
+
+
+def _counts_list(view: DocumentView, first: int, last: int) -> bool:
+    """Does this number count the list whose last part the phrase begins with, as in 省、市、县三级网络?"""
+    start = view.tokens[first].start
+    return view.text[start - 1 : start] == "、" and _COUNT.fullmatch(view.tokens[last].text) is not None
 
 
 def _ends_in_meeting(view: DocumentView, last: int) -> bool:

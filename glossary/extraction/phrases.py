@@ -28,6 +28,12 @@ _INNER_FUNCTION = frozenset(("以上", "以下", "以内", "以外", "之", "均
 # Characters that form terms as prefixes, though they are verbs, adverbs or prepositions by themselves: 可持续发展,
 # 自适应控制, 非定常流.
 _PREFIXES = frozenset("可非自超多亚准反抗微半后前无未")
+# Those of them that form a term with the noun behind them also inside a longer one: 国际可再生能源机构.
+_INNER_PREFIXES = frozenset("可非自无")
+_PREFIXED_TAGS = frozenset("nlb")
+# An ordinal in the name of an institution of a place: 海州市第一人民医院.
+_ORDINAL = re.compile("第[一二三四五六七八九十]+")
+_PLACE_ENDS = tuple("省市区县镇乡村州盟旗")
 # A number with its measure begins what it counts and is never inside: 特色工艺|四大领域.
 _COUNT = re.compile("[一二两双三四五六七八九十]{1,3}(?:大|个|项|种|条|类|位|家|名)?")
 # A number that opens a term: 第三代半导体, 二十国集团, 百亿产业.
@@ -36,6 +42,8 @@ _OPENING_NUMBER = re.compile("第?[一二两三四五六七八九十百千万亿
 # locatives: 三维, 美元, 前端.
 _ENDS_NOT = frozenset(("m", "mq", "q", "d", "f", "ad", "df"))
 _ENDS_IF_LONG = frozenset(("f", "m", "mq", "q"))
+# Measure words that name things where no number precedes them: 催化剂层, 数据集, 充电桩.
+_NOUN_MEASURES = frozenset("层集片场台架桩箱盒筒杆腔户堂盘册帧粒盾座")
 
 
 def is_phrase(tokens: Sequence[Token]) -> bool:
@@ -88,15 +96,35 @@ def continues(tokens: Sequence[Token], classes: Sequence[WordClass], index: int)
     if _COUNT.fullmatch(tokens[index].text):
         return False
     if word is WordClass.FUNCTION:
-        return tokens[index].text in _INNER_FUNCTION
+        return (
+            tokens[index].text in _INNER_FUNCTION
+            or _is_inner_prefix(tokens, classes, index)
+            or _is_ordinal_of_place(tokens, index)
+        )
     return not (word is WordClass.CONNECTIVE and classes[index - 1] is WordClass.CONNECTIVE)
+
+
+def _is_inner_prefix(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:
+    """Is this the 可 of 国际可再生能源机构?"""
+    return (
+        tokens[index].text in _INNER_PREFIXES
+        and _is_prefix(tokens, classes, index)
+        and tokens[index + 1].tag[:1] in _PREFIXED_TAGS
+    )
+
+
+def _is_ordinal_of_place(tokens: Sequence[Token], index: int) -> bool:
+    """Is this the 第一 of 海州市第一人民医院?"""
+    return _ORDINAL.fullmatch(tokens[index].text) is not None and tokens[index - 1].text.endswith(_PLACE_ENDS)
 
 
 def may_end(token: Token, word: WordClass, *, alone: bool) -> bool:
     """May a phrase end with this word, which is `alone` or has others before it?"""
     if word is WordClass.LIGHT_VERB:
         return not alone
-    return word in STARTS and (token.tag not in _ENDS_NOT or (token.tag in _ENDS_IF_LONG and len(token.text) > 1))
+    if word not in STARTS or token.tag not in _ENDS_NOT:
+        return word in STARTS
+    return token.tag in _ENDS_IF_LONG and (len(token.text) > 1 or (not alone and token.text in _NOUN_MEASURES))
 
 
 def promote_measures(classes: list[WordClass]) -> None:

@@ -29,8 +29,7 @@ from glossary.messages import _  # noqa: E402  (its module needs the standard li
 USE = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
 STAMP = "installed-pins.sha256"
-TORCH, HANLP = "torch==2.13.0+cpu", "hanlp>=2.1.5,<2.1.6"
-PYTORCH = "https://download.pytorch.org/whl/cpu"
+TORCH, HANLP = "torch==2.13.0", "hanlp>=2.1.5,<2.1.6"
 HANLP_TESTS = ("tests/test_hanlp.py",)
 CHECKS = (
     ("ruff", "check", "."),
@@ -170,14 +169,7 @@ def hanlp(environment: Environment) -> int:
     apart = Environment(environment.folder.with_name(f"{environment.folder.name}-hanlp"))
     apart.prepare(DEVELOPMENT)
     say(_("installing HanLP; the first time takes a few minutes"))
-    # By its local version, so that the build for graphics cards, with gigabytes of its own, is never taken.
-    for where in ((), ("--index-url", PYTORCH)):
-        try:
-            apart.pip("install", "--quiet", *where, TORCH, failure=_("torch could not be installed"))
-            break
-        except BootstrapError:
-            if where:
-                raise
+    apart.pip("install", "--quiet", TORCH, failure=_("torch could not be installed"))
     apart.pip("install", "--quiet", HANLP, failure=_("HanLP could not be installed"))
     run([str(apart.python), "-m", "pytest", *HANLP_TESTS], failure=_("failed: {checks}", checks="pytest"))
     return 0

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 
 from glossary.extraction.statistics import Candidates, Occurrence
 from glossary.identifiers import mint_identifier
@@ -14,9 +15,10 @@ from glossary.model import AnalysedDocument, ConceptEntry, Link, Relation, Term,
 from glossary.ranking.contexts import ContextFinder
 from glossary.ranking.scoring import Scores
 from glossary.ranking.selection import CUT_OFF
+from glossary.ranking.unmeasured import full_form_places, pinyin, unmeasured_term
 from glossary.settings import Settings
 
-__all__ = ["build_entries", "pinyin"]
+__all__ = ["build_entries"]
 
 # What is written once may be a slip; its context shows it.
 _SEVERAL = 2
@@ -82,6 +84,8 @@ class _Builder:
         for link in links:
             for member in link.members:
                 self.links_to[member].append(link)
+        named = {full_form for full_form in self.concept_of.values() if full_form not in self.rows}
+        self.places_of_unmeasured = full_form_places(sorted(named), documents)
         self.english = {row["surface"]: row for row in read_lexicon("policy_abbreviations") if row["english"]}
 
     def names_of_one_concept(self, text: str) -> tuple[str, ...]:
@@ -91,15 +95,20 @@ class _Builder:
         return (text, *(name for name in others if name != text and self._worth_keeping(name)))
 
     def _worth_keeping(self, name: str) -> bool:
-        """Is this a candidate that could stand alone? The left edge of a full form is a guess; its score tells."""
+        """Could this stand alone? The left edge of a full form is a guess; its score tells.
+
+        How rare it is in a long text tells nothing of its edge.
+        """
         row = self.rows.get(name)
-        return row is not None and float(self.scores.sums[row]) >= CUT_OFF
+        if row is None:
+            return name in self.places_of_unmeasured
+        return float(self.scores.sums[row]) - self.scores.contribution("shortfall", row) >= CUT_OFF
 
     def entry(self, row: int, names: Sequence[str]) -> ConceptEntry:
         links = [link for name in names for link in self.links_of[name]]
         definition = next((link.members[0] for link in links if link.relation is Relation.DEFINITION), None)
         complete = any(link.relation is Relation.FULL_FORM for link in links)
-        terms = [term for name in names for term in self._terms(self.rows[name], complete=complete)]
+        terms = [term for name in names for term in self._terms_of(name, complete=complete)]
         terms += [term for name in names for term in self._translations(name)]
         return ConceptEntry(
             identifier=mint_identifier(names[0]),
@@ -112,6 +121,13 @@ class _Builder:
     def _links_to(self, names: Sequence[str]) -> list[Link]:
         """The links that name the concept among their members: what it is one of."""
         return [link for name in names for link in self.links_to[name] if link.source == "text"]
+
+    def _terms_of(self, name: str, *, complete: bool) -> Iterator[Term]:
+        if name in self.rows:
+            yield from self._terms(self.rows[name], complete=complete)
+        else:
+            term = unmeasured_term(name, self.places_of_unmeasured[name], self.contexts)
+            yield replace(term, term_type=TermType.FULL_FORM if complete else None)
 
     def _terms(self, row: int, *, complete: bool) -> Iterator[Term]:
         """The term, then the other forms in which the originals write it, where they write it as given too."""
@@ -141,16 +157,11 @@ class _Builder:
 
     def _translations(self, name: str) -> list[Term]:
         row = self.english.get(name)
-        if row is None:
-            return []
+        given = (
+            link for link in self.links_of[name] if link.source == "text" and link.relation is not Relation.VARIANT
+        )
+        stated = [set(link.members) for link in given]
+        if row is None or (stated and set(row["members"].split(";")) not in stated):
+            return []  # here the name means something else
         source = f"lexicon:policy_abbreviations ({row['english_source']})"
         return [Term(text=row["english"], language="en", source=source)]
-
-
-def pinyin(text: str) -> str | None:
-    """Pinyin with tone marks, a space between syllables; what is no Chinese character stays as it is."""
-    from pypinyin import Style, lazy_pinyin
-
-    if text.isascii():
-        return None
-    return " ".join(part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip())

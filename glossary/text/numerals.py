@@ -159,6 +159,8 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
     measure = match.group("measure")
     head_start = match.end()
     quoted_end = quoted_ends.get(match.start())
+    if quoted_end is None and (named := _named_set(text, match, quoted_ends)) is not None:
+        return named
     if quoted_end is not None and 2 <= quoted_end - match.start() <= 12 and head_start < quoted_end:
         surface = text[match.start() : quoted_end]
         if _HEAD.fullmatch(surface) or "、" in surface:
@@ -188,6 +190,19 @@ def _read(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numer
     if not _HAN.match(head.group()) and not measure:
         return None
     return _unquoted_segments(text, match) or Numeral(match.start(), count, measure, head_start, head.end(), False)
+
+
+def _named_set(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> Numeral | None:
+    """A quoted head with a name of one or two characters before its number and measure word: “新三样”, “人才四件套”."""
+    number = match.group("number")
+    count = number_value(number)
+    if count is None or count < 2 or not match.group("measure") or number.isdigit():
+        return None
+    for start in (match.start() - 1, match.start() - 2):
+        end = quoted_ends.get(start)
+        if end is not None and match.end() <= end <= match.end() + 4 and _HAN.match(text, start):
+            return Numeral(start, count, match.group("measure"), match.end(), end, True)
+    return None
 
 
 def _may_count_alone(number: str, following: str, *, after_quotation: bool) -> bool:

@@ -26,6 +26,8 @@ _ENGLISH = re.compile(
 _ACRONYM_THEN_ENGLISH = re.compile(
     rf"(?P<acronym>{ACRONYM})\s*[,;:]\s*(?P<english>[A-Za-z][A-Za-z0-9'&/.\- ]{{4,100}}[A-Za-z0-9])"
 )
+# A Chinese short form behind the Latin ones: (Full English Name, ABBR, 下称“S”).
+_CALLED_TOO = re.compile("(?<=[A-Za-z0-9])[,;]\\s*(?:以下)?(?:简称|下称|称)[^A-Za-z,;]{2,12}$")
 _CHINESE = re.compile("[\u4e00-\u9fff]")
 _NOT_A_NAME = re.compile(
     r"^(?:含|下同|包括|不含|如|例如|例|见|详见|参见|附|第|共|约|其中|单位|同比|截至|原|今|排名|注|图|表|以下同|近|前|后|暂定|拟|试行|修订|节选|\d)"
@@ -35,7 +37,7 @@ _NOT_A_NAME = re.compile(
 def propose_bracketed_names(view: DocumentView, candidates: Collection[str]) -> Iterator[Proposal]:
     """Brackets that hold the other form of what stands before them."""
     for found in _BRACKET.finditer(view.text):
-        inside = found.group("inside").strip()
+        inside = _CALLED_TOO.sub("", found.group("inside").strip())
         start, end = found.start(), found.start("inside") + len(found.group("inside").rstrip())
         while start > 0 and view.text[start - 1] == " ":
             start -= 1
@@ -68,7 +70,7 @@ def _latin_bracket(
         elif acronym is None and _CHINESE.search(view.text[before - 1 : before]):
             words = len(re.findall("[A-Za-z]+", english.group("english")))
             start = full_form_start(view, before, letters=words if words < 6 else 0, candidates=candidates)
-            if start is not None and before - start >= 3:
+            if start is not None and before - start >= 3 and words > 1:  # 升级版（FCAS 2.0）
                 yield from _english_name(view, (start, before), span)
         return
     short = inside_start + found.start("acronym"), inside_start + found.end("acronym")
@@ -80,7 +82,7 @@ def _latin_bracket(
             return
         if latin is None or not _CHINESE.match(view.text, before - len(latin.group()) - 1):
             return  # else 视觉Transformer
-    letters = sum(character.isalpha() for character in found.group("acronym"))
+    letters = _weight(found.group("acronym"))
     full_start = full_form_start(view, before, letters=letters, candidates=candidates)
     if full_start is None or before - full_start < 2:
         return
@@ -94,6 +96,11 @@ def _latin_bracket(
     if spelled_out:
         span = inside_start + found.start("english"), inside_start + found.end("english")
         yield from _english_name(view, (full_start, before), span)
+
+
+def _weight(acronym: str) -> int:
+    """How many words the letters stand for: small ones inside are parts of a word, or of none (MaaS, IoT)."""
+    return sum(letter.isalpha() and (index == 0 or letter.isupper()) for index, letter in enumerate(acronym))
 
 
 def _english_name(view: DocumentView, term: tuple[int, int], name: tuple[int, int]) -> Iterator[Proposal]:

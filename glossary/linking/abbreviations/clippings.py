@@ -50,11 +50,50 @@ class FullFormSites:
 
 def propose_clippings(view: DocumentView, sites: FullFormSites) -> Iterator[Proposal]:
     """Propose full forms for the clippings of a document, from itself first and then from the others."""
-    yield from _known_pairs(view, sites)
+    yield from _on_their_own(view, [*_known_pairs(view, sites), *_parks(view), *propose_initials(view)])
     yield from propose_bare_names(view)
-    yield from propose_initials(view)
     yield from _blends(view)
     yield from _bound_quotations(view)
+
+
+def _on_their_own(view: DocumentView, proposals: Sequence[Proposal]) -> Iterator[Proposal]:
+    """Leave out a short form that only stands as the end of a longer one of the same name: 监管局 in 市场监管局."""
+    for proposal in proposals:
+        longer = [
+            other.surface
+            for other in proposals
+            if other.members == proposal.members
+            and other.surface != proposal.surface
+            and other.surface.endswith(proposal.surface)
+        ]
+        apart = view.written
+        for surface in sorted(longer, key=len, reverse=True):
+            apart = apart.replace(surface, "")
+        if proposal.surface in apart or not longer:
+            yield proposal
+
+
+_PARK = re.compile(f"(?P<name>[{_HAN}]{{2}})(?:(?:技术|科技|现代)?(?:产业|工业|科技|物流|创业)园)(?!区)")
+
+
+def _parks(view: DocumentView) -> Iterator[Proposal]:
+    """临港园 for 临港产业园: the name of a park and 园 alone."""
+    for full in {found.group("name"): found for found in reversed([*_PARK.finditer(view.text)])}.values():
+        short = full.group("name") + "园"
+        place = view.text.find(short)
+        if place < 0 or not tag(full.group("name"))[0][0] == full.group("name"):
+            continue
+        yield Proposal(
+            surface=short,
+            start=place,
+            end=place + len(short),
+            kind=LinkKind.CLIPPING,
+            relation=Relation.FULL_FORM,
+            members=(view.written[full.start() : full.end()],),
+            pattern="full-form-here",
+            confidence=0.86,
+            evidence=full.span(),
+        )
 
 
 @cache
@@ -108,6 +147,9 @@ def _from_documents(view: DocumentView, sites: FullFormSites, short: str, start:
     home, position, full = found[0]
     here = home is view
     left = _with_place(home, position) if here and full.endswith(("区", "园", "园区")) else position
+    place = home.written[left:position].removeprefix("中国(").removesuffix(")")
+    if here and place and view.written.endswith(place, 0, start) and start - len(place) != left:
+        short, start = place + short, start - len(place)  # 澄州|高新区
     level = view.text[start - 1] if start else ""
     if here and left == position and level in _LEVELS and home.text[position - 1 : position] == level:
         short, start, left = level + short, start - 1, _with_place(home, position - 1)  # 县|科技局 for 县|科学技术局
@@ -128,12 +170,15 @@ def _from_documents(view: DocumentView, sites: FullFormSites, short: str, start:
 def _with_place(view: DocumentView, position: int) -> int:
     """Take the mask or place name before 经济技术开发区 into the full form; the dictionary may not know the place."""
     before = view.text[max(0, position - 8) : position]
-    mask = re.search(r"(?:[×*＊]+|[XＸ]{2,})$", before)
+    mask = re.search(r"(?:[×*＊]+|[XＸ]{2,}|中国\([^()]{2,5}\))$", before)
     if mask is not None:
         return position - len(mask.group())
     clause = re.search(f"[{_HAN}]{{0,6}}$", before)
     start = position
-    for word, kind in reversed(tag(clause.group()) if clause and clause.group() else ()):
+    words = tag(clause.group()) if clause and clause.group() else ()
+    if len(words) > 1 and len(words[-1][0]) == 2 and words[-1][1] == "n" and introduces(words[-2][0]) == "frame":
+        return position - 2  # 以|溪源|经济开发区
+    for word, kind in reversed(words):
         name = kind in ("ns", "nz", "nr", "x") or (len(word) == 1 and kind.startswith(("n", "g", "zg", "a")))
         if not name or introduces(word) is not None:
             break

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
+from glossary.linking.abbreviations.lists import divide
 from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.view import DocumentView
@@ -56,4 +57,18 @@ def _part(
                 return [explained.span("single")]
         elif found.start() in by_start:
             return list(by_start[found.start()].members)
-    return []
+    return _declared(view, count, noun, position, limit)
+
+
+def _declared(view: DocumentView, count: int, noun: str, position: int, limit: int) -> list[Span]:
+    """The members of a clause that says what they are: 以A为主、B和C为副; A、B为两纵，C、D为三横."""
+    number = f"(?:[{_NUMBERS.get(count, '-')}][个大条]?)?"
+    pattern = re.compile(
+        rf"[,。;:、\n]\s*(?:即|也就是)?(?:以|将|把)?(?P<list>[^,;。:!?\n]{{2,60}}?)(?:作为|为){number}{re.escape(noun)}(?=[,;、。\n]|$)"
+    )
+    found = pattern.search(view.text, position, limit)
+    if found is None:
+        return []
+    if count == 1:
+        return [found.span("list")]
+    return divide(view.text, *found.span("list"), count) or []

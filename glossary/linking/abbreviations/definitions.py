@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from glossary.linking.abbreviations.bracketed_names import propose_bracketed_names
 from glossary.linking.abbreviations.full_form_edges import full_form_start, is_clipping_of
 from glossary.linking.abbreviations.lists import clause_start, pieces, split_last, trim_first
-from glossary.linking.abbreviations.pairs import ACRONYM_BEFORE, propose_pair
+from glossary.linking.abbreviations.pairs import ACRONYM, ACRONYM_BEFORE, propose_pair
 from glossary.linking.abbreviations.proposals import Proposal
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.model import LinkKind, Relation
@@ -23,7 +23,7 @@ _CALLED = (
 )
 # FULL(以下简称“S”), FULL(以下简称“S”或“T”), FULL（英文简称 S）
 _BRACKETED = re.compile(
-    rf"[(\[](?:[^()]{{0,30}}[,;])?\s*(?:以下)?{_CALLED}(?:为|作)?\s*[:,]?\s*"
+    rf"[(\[](?:[^()]{{0,90}}[,;])?\s*(?:以下)?{_CALLED}(?:为|作)?\s*[:,]?\s*"
     rf"(?P<short>{_QUOTE}{_SHORT}{_UNQUOTE}(?:(?:、|或者|或|和){_QUOTE}{_SHORT}{_UNQUOTE})*)\s*[)\]]"
 )
 # FULL，简称“S” ... ; FULL简称S，
@@ -44,6 +44,7 @@ def propose_definitions(view: DocumentView, candidates: Collection[str] = ()) ->
     yield from propose_bracketed_names(view, candidates)
     yield from _full_called(view)
     yield from _namely(view)
+    yield from _acronym_namely(view, candidates)
 
 
 def _called_in_brackets(view: DocumentView, candidates: Collection[str]) -> Iterator[Proposal]:
@@ -195,3 +196,18 @@ def _namely(view: DocumentView) -> Iterator[Proposal]:
             else (LinkKind.DEFINED_SHORT_FORM if clipped else LinkKind.QUOTED_COINAGE),
             relation=Relation.FULL_FORM if clipped else Relation.DEFINITION,
         )
+
+
+_ACRONYM_NAMELY = re.compile(rf",即(?P<acronym>{ACRONYM})(?=[,。;])")
+
+
+def _acronym_namely(view: DocumentView, candidates: Collection[str]) -> Iterator[Proposal]:
+    """FULL，即ABBR，: the name before the mark in the other language."""
+    for found in _ACRONYM_NAMELY.finditer(view.text):
+        end = found.start()
+        letters = sum(character.isupper() for character in found.group("acronym"))
+        if end < 3 or not _CHINESE.match(view.text, end - 1):
+            continue
+        full = full_form_start(view, end, letters=letters, candidates=candidates)
+        if full is not None and end - full >= max(3, letters):
+            yield from propose_pair(view, found.span("acronym"), (full, end), "namely", 0.88)

@@ -42,6 +42,9 @@ _DUTY = re.compile("必须|应当|务必|均须|均应|一律|都要|都是|均�
 # Figures are facts about the counted things, not their names.
 _FACTS = re.compile(r"=|\d(?:\.\d+)?\s*(?:万|亿|%|％|元|亩|岁|人|个|名|家|年|月|日|米|吨|次|平方|公里|多|余)")
 
+# A member that says what it is one of belongs to no plain list: 以新城为主, 省道为两纵.
+_DECLARES = re.compile("^以.+为.{1,2}$|为[一二两三四五六七八九十].{1,2}$")
+
 
 def find_forward_list(view: DocumentView, head: NumeralHead) -> Iterator[NumeralList]:
     """Give the list that a bracket, colon, dash or 即 announces right after the head."""
@@ -156,7 +159,7 @@ def _without_predicate(text: str, members: list[Span]) -> Span:
 
 def _plausible(text: str, members: list[Span]) -> bool:
     lengths = [right - left for left, right in members]
-    if any(_FACTS.search(text[left:right]) for left, right in members):
+    if any(_FACTS.search(text[left:right]) or _DECLARES.search(text[left:right]) for left, right in members):
         return False
     return max(lengths) <= 40 and not (min(lengths) == 1 and max(lengths) > 2)
 

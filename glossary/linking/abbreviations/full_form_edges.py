@@ -127,9 +127,11 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
             if offset >= start:
                 continue
             owned = following in ("ns", "nr", "nz", "x", "q") or _OWNER.match(view.written, left + start)
-            if introduces(word) == "weak" and owned:  # 建设|国家…示范园, 建设|泓江…平台
-                break
+            if introduces(word) == "weak" and (owned or _governed(view.written[left : left + offset])):
+                break  # 建设|国家…示范园, 建设|泓江…平台, 谋划建设|某地至某地高速公路
             nationwide = word == "全国" and view.text[end - 1] in "会心"  # 全国…委员会
+            if word in pattern_words("name_clausal"):  # 版权属于|某市…联盟
+                break
             manner = introduces(word) in ("verb", "frame", "manner") and not nationwide
             if word in pattern_words("name_never") or manner or word in "、,":
                 break
@@ -139,6 +141,11 @@ def _leftmost(view: DocumentView, left: int, end: int, latest: int) -> int:
         elif offset < latest and word[: latest - offset] not in pattern_words("name_never"):  # 受|省…指挥部
             start = offset if len(word) <= 3 or kind.startswith(("nt", "ns", "nz")) else latest
     return start
+
+
+def _governed(before: str) -> bool:
+    """Whether what stands before a verb begins a clause with another verb, so that the verb is one too: 谋划|建设."""
+    return introduces(before[-2:]) == "verb"
 
 
 def _body_start(view: DocumentView, conjunction: int) -> int | None:
@@ -223,7 +230,9 @@ def _ends_name(words: list[tuple[int, str, str]], index: int, length: int, lette
 
 def _without_governing(view: DocumentView, start: int, end: int, enough: float) -> int:
     """The start of a name behind a conjunction and nouns of doing that govern it."""
-    if view.text[start] in "和与及":
+    if view.text[start] in "和与及" or (
+        view.text[start] == "个" and view.text[start : start + 2] not in ("个人", "个体")
+    ):
         start += 1
     for word, _ in tag(view.written[start:end])[:-1]:
         if word not in pattern_words("name_governing") or end - start - len(word) < enough:

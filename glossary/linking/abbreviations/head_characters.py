@@ -12,12 +12,16 @@ from glossary.linking.abbreviations.lists import pieces, split_last, trim_first
 from glossary.linking.abbreviations.numeral_lists import NumeralHead, NumeralList
 from glossary.linking.abbreviations.proposals import Span
 from glossary.linking.abbreviations.view import DocumentView
+from glossary.linking.abbreviations.words import tag
+from glossary.text.numerals import Segment
 
 __all__ = ["find_head_characters", "find_shared_head"]
 
 # What may follow the last member in its clause.
 _GOVERNED = re.compile("给予|予以|进行|加以|等|的|全程|全部|联网|联动|落地|建设")
 _REACH = 260
+# As sure as a list whose members nearly all end in the head's characters.
+_CLAUSES_AGREE = 0.95
 # The rest of a line that is a heading, and the empty lines behind it.
 _HEADING = re.compile("[^\n,。;:!?]{0,8}\\n\\s*(?=[^\\s#])")
 
@@ -35,6 +39,9 @@ def find_head_characters(view: DocumentView, head: NumeralHead) -> Iterator[Nume
                 total = score + (0.1 if near else 0.0)
                 if best is None or total > best[0]:
                     best = (total, members)
+        for members in _clause_by_clause(view.text, stretch, segments):
+            if best is None or best[0] < _CLAUSES_AGREE:
+                best = (_CLAUSES_AGREE, members)
     if best is not None:
         confidence = 0.9 if best[0] >= 1.0 else 0.8
         yield NumeralList(head, tuple(best[1]), "head-character", False, confidence)
@@ -54,6 +61,8 @@ def find_shared_head(view: DocumentView, head: NumeralHead) -> Iterator[NumeralL
     runs = list(_runs(view.text, (head.outer_end, min(line_end, head.outer_end + reach))))
     if head.numeral.quoted:  # 思想认识到位、责任落实到位，做到“两个到位”
         start = max(view.sentence(head.start)[0], head.outer_start - _REACH)
+        if view.text[head.outer_start - 1] == "这":  # …产业集群化、服务精准化。这“两化”
+            start = max(view.line(head.start)[0], view.sentence(max(0, start - 1))[0], head.outer_start - _REACH)
         runs += reversed(list(_runs(view.text, (start, head.outer_start))))
     verbal = head.numeral.quoted and not head.numeral.measure and len(word) == 3
     shared = (word, word[0]) if verbal else (word,)  # “三权分置”: 集体所有权、农户承包权、土地经营权
@@ -139,6 +148,33 @@ def _runs(text: str, stretch: Span) -> Iterator[list[Span]]:
         position = end + 1
 
 
+def _clause_by_clause(text: str, stretch: Span, segments: Sequence[Segment]) -> Iterator[list[Span]]:
+    """Lists in clauses that follow each other, one for each segment: 进企业、进园区，解用工之难、解融资之困."""
+    clauses = pieces(text, *stretch, ",;。:\n")
+    for first in range(len(clauses) - len(segments) + 1):
+        chosen = clauses[first : first + len(segments)]
+        parts = [_of_segment(text, clause, part) for clause, part in zip(chosen, segments, strict=True)]
+        if all(parts):
+            yield [member for part in parts for member in part]
+
+
+def _of_segment(text: str, clause: Span, segment: Segment) -> list[Span]:
+    """The members of a clause that lists just what one segment counts, cut to begin or end with its character."""
+    listed = pieces(text, *clause, "、")
+    if len(listed) == segment.count - 1:
+        halves = next(iter(split_last(text, *listed[-1])), ())
+        listed = [*listed[:-1], *halves]
+    if len(listed) != segment.count or not all(segment.head in text[left:right] for left, right in listed):
+        return []
+    if len(listed) > 1 and all(text.startswith(segment.head, left) for left, _ in listed[1:]):
+        return [(text.rindex(segment.head, *listed[0]), listed[0][1]), *listed[1:]]
+    left, right = listed[-1]
+    listed[-1] = left, text.index(segment.head, left, right) + len(segment.head)
+    ends = all(text.endswith(segment.head, left, right) for left, right in listed)
+    first = trim_first(text, listed[0], listed[1:]) if len(listed) > 1 else listed[0]
+    return [first, *listed[1:]] if ends and first is not None else []
+
+
 def _matches(text: str, run: list[Span], wanted: Sequence[str]) -> Iterator[tuple[float, list[Span]]]:
     """Windows of the run whose members match the wanted characters in order, with a score from 0 to 1."""
     count = len(wanted)
@@ -172,7 +208,7 @@ def _fit_edges(text: str, members: list[Span], wanted: Sequence[str], *, first: 
         last = last[: governed.start()]
     tail = last[position + len(wanted[-1]) :]
     if tail and not last.startswith(wanted[-1]) and tail[0] not in "”’":
-        members[-1] = (left, left + position + len(wanted[-1]))
+        members[-1] = (left, left + _word_end(last, position, len(wanted[-1])))
     shared = wanted[0] if len(set(wanted)) == 1 else ""
     if shared and len(members) > 1 and all(text.startswith(shared, left) for left, _ in members[1:]):
         position = text.rfind(shared, *members[0])
@@ -184,6 +220,16 @@ def _fit_edges(text: str, members: list[Span], wanted: Sequence[str], *, first: 
             return None
         members[0] = trimmed
     return members
+
+
+def _word_end(member: str, start: int, length: int) -> int:
+    """Where a head that starts in the member ends, or the word of two that begins with its one character: 服务|提升."""
+    position = 0
+    for word, _ in tag(member) if length == 1 else ():
+        if position == start and len(word) == 2:
+            return position + 2
+        position += len(word)
+    return start + length
 
 
 def _fit(member: str, head: str) -> float:

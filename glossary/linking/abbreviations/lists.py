@@ -189,15 +189,21 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
     verbal = _share_verbal(text, others)
     mean = sum(right - left for left, right in others) / len(others)
     alike_introduced = any(next(_introduced(text, *other), None) is not None for other in others)
+    shared = _shared_characters(text, others)
+    shortest = min(right - left for left, right in others)
     for cut, worth in (*_cuts(text, start, end), *_at_length(text, first, others)):
         if text[cut : cut + 1] in _RESULTS and introduces(text[max(start, cut - 2) : cut]) is not None:
             continue
         length = end - cut
+        if length == 1 < shortest:  # 科技成果使用|权
+            continue
         score = worth - 1.6 * abs(length - mean) / max(mean, 4)
         lengths = {right - left for left, right in others}
         if len(lengths) == 1 and length in lengths:
             score += 0.7 if len(others) == 1 else 3.0 if worth >= 0.5 else 0.8
         score += 1.2 * (1 - 2 * abs(_begins_with_verb(text[cut:end]) - verbal))
+        if any(character in text[start:cut] and character not in text[cut:end] for character in shared):
+            score -= 1.5
         if verbal <= 0.5 and _still_introduced(text, cut, end) and not alike_introduced:
             score -= 1.5
         if cut < end and others and text[cut] == text[others[0][0]] and len({text[o[0]] for o in others}) == 1:
@@ -207,6 +213,11 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
     if best is None:
         return None
     return _tidy(text, best, end)
+
+
+def _shared_characters(text: str, members: list[Span]) -> set[str]:
+    """The characters that at least three members all hold: 有 of 问有答声、走有送声、不满意有道歉声."""
+    return set.intersection(*(set(text[slice(*member)]) for member in members)) if len(members) > 2 else set()
 
 
 def _at_length(text: str, first: Span, others: list[Span]) -> Iterator[tuple[int, float]]:
@@ -241,10 +252,12 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     words = tag(text[start:end])
     # 过 is a particle behind a verb; here it begins a word: 过检率.
     yield start, 0.6 if not words or introduces(words[0][0]) != "frame" or words[0][0] == "过" else -0.4
+    leading = []
     for cut in _introduced(text, start, end):
         yield cut, 1.6
         if text[start:cut] in _LIGHT_VERBS:
             return
+        leading.append(cut)
     position = start
     depth = 0
     previous = ""
@@ -255,7 +268,8 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
     for word, kind in words:
         opened = introduced_at(text, position, end)
         if opened is not None and depth == 0:
-            whole_until = max(whole_until, opened if opened in edges else start)
+            chained = opened in leading and (position in leading or opened - position > 2)  # not 对标|准
+            whole_until = max(whole_until, opened if opened in edges or chained else start)
             strong = introduces(text[position:opened]) == "verb"
             if strong or not content:
                 yield opened, 1.5 if strong else 0.2
@@ -266,7 +280,7 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
         previous = word
         if worth is None:
             content = True
-        elif position < whole_until:  # 用|好 is no cut
+        elif position < whole_until:  # 用|好 is no cut, nor is 做大做|强竹产业
             continue
         elif depth == 0 and position < end and (worth >= 0.5 or not content):  # 国家发展|改革委 is no cut
             yield position, worth - (0.9 if framed and content else 0.0)

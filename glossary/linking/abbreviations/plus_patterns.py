@@ -10,6 +10,7 @@ from glossary.linking.abbreviations.numeral_lists import NumeralList
 from glossary.linking.abbreviations.proposals import Proposal
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.model import LinkKind, Relation, Slot
+from glossary.text.numerals import number_value
 
 __all__ = ["propose_mappings", "propose_plus_parts", "propose_quoted_lists", "propose_slots"]
 
@@ -141,6 +142,8 @@ def propose_slots(view: DocumentView, lists: Sequence[NumeralList]) -> Iterator[
             break
 
 
+_REST_OF_HEADING = 12
+_SUMMED = re.compile("(?<=[^一])(?P<number>[二两三四五六七八九十]|[2-9])[个大项条类][\u4e00-\u9fff]{2,8}$")
 _EXPLAINED = (
     r"[“‘\"]?{label}[”’\"]?\s*(?:即|是指|指的是|就是指|就是|是|指|为|代表|:|—{{1,2}})\s*:?\s*"
     r"(?P<filler>[^,。;!?\n]{{2,40}})"
@@ -151,6 +154,8 @@ def _explained_labels(view: DocumentView, scheme: re.Match[str], labels: list[st
     """Slots explained one by one: “1”是指…，“3”是指…，“N”是指…."""
     _, line_end = view.line(scheme.start())
     position = scheme.end()
+    if line_end - position <= _REST_OF_HEADING:  # a heading, then the paragraph that explains it
+        _, line_end = view.line(min(line_end + 1, len(view.text)))
     limit = min(line_end, position + 400)
     fillers: list[tuple[str, ...]] = []
     for label in labels:
@@ -159,7 +164,8 @@ def _explained_labels(view: DocumentView, scheme: re.Match[str], labels: list[st
         if found is None:
             return
         filler = found.span("filler")
-        listed = pieces(view.text, *filler, "、")
+        summed = _SUMMED.search(view.text, *filler) if label.isdigit() else None
+        listed = pieces(view.text, filler[0], summed.start() if summed else filler[1], "、")  # 食品、药品|两个方案
         parts = listed if label.isdigit() and len(listed) == int(label) else [filler]
         fillers.append(tuple(plain(view.written[left:right]) for left, right in parts))
         position = found.end()

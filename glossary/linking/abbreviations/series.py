@@ -23,7 +23,8 @@ _MARKER = re.compile(
     rf"(?P<say>(?<![第之\d])(?P<say_number>{_NUMBER})(?:则|个)?(?:是|要|为|靠|抓|看)(?=\S))"
     rf"|(?P<heading>(?:^|(?<=[\s。:;!?]))(?P<heading_number>{_NUMBER})、\s*(?=\S))"
     rf"|(?P<bracket>\((?P<bracket_number>{_NUMBER})\)[、.]?\s*(?=\S))"
-    rf"|(?P<ordinal>第(?P<ordinal_number>{_NUMBER})(?:个(?:方面)?是|点|条)?(?:,|、|:|是(?=\S)))"
+    rf"|(?P<ordinal>第(?P<ordinal_number>{_NUMBER})"
+    r"(?:(?:个(?:方面)?是|点|条)?(?:,|、|:|是(?=\S))|[个张项件招步场道关][\u4e00-\u9fff]{0,3}?(?:就是|是|:)(?=\S)))"
     rf"|(?P<steps>(?:^|(?<=[\s。:;!?,]))(?P<steps_number>首先|其次|再次|然后|接着|最后)(?:是|要|,|、|:)*(?=\S))"
     rf"|(?P<those>其(?P<those_number>{_NUMBER})(?:,|、|:|是)?)"
     r"|(?P<digits>(?:^|(?<=[\s。:;!?]))(?P<digits_number>\d{1,2})(?:[.、](?!\d)|\)|\s(?=[^\d\s]))\s*(?=\S))"
@@ -46,6 +47,10 @@ _DEPTH = {
     "steps": 6,
     "say": 6,
 }
+# When a stage is, behind its name: 动员部署阶段(4月), 总结阶段(2024年12月底前).
+_DATED = re.compile("\\s*\\((?:20\\d\\d年)?\\d{1,2}(?:月|日|年|-|—|至)[^()\n]*\\)$")
+# When or where something is done: the clause behind it would be the member.
+_SETTING = re.compile("(?:在|当|随着)[^,。;]+(?:下|中|上|时|后|前)")
 _LONG_HEADING = 40
 _REACH_SENTENCE = 90
 _REACH_HEADING = 160
@@ -200,6 +205,11 @@ def _member(text: str, found: re.Match[str], kind: str) -> Span | None:
         end = _outside_quotation(text, start, end, line_end)
     while start < end and text[start] in " \t,、:":
         start += 1
+    dated = _DATED.search(text, start, end)
+    if dated is not None and dated.start() > start:
+        end = dated.start()
+    if _SETTING.fullmatch(text, start, end):
+        return None
     return (start, end) if 0 < end - start <= 80 else None
 
 

@@ -8,7 +8,7 @@ from enum import StrEnum
 
 from glossary.errors import SettingsError
 
-__all__ = ["DocumentUnit", "Engine", "Region", "Script", "Settings"]
+__all__ = ["Aligner", "DocumentUnit", "Engine", "Region", "Script", "Settings"]
 
 _SHOWN_VALUES = 10
 # Where a run is done.
@@ -37,6 +37,13 @@ class Engine(StrEnum):
     LOCAL = "local"
     SHARDS = "shards"
     SPARK = "spark"
+
+
+class Aligner(StrEnum):
+    """What finds which words of two texts belong together."""
+
+    BUILT_IN = "built-in"
+    EFLOMAL = "eflomal"
 
 
 class DocumentUnit(StrEnum):
@@ -74,6 +81,9 @@ class Settings:
         script: see `Script`.
         document_unit: see `DocumentUnit`.
         regional_words: see `Region`. None by default: which word an author chose is a fact about the text.
+        aligner: see `Aligner`. eflomal is a program of its own, to be installed with the extra of its name.
+        dictionaries: paths of CC-CEDICT or glossaries, which give terms without a translation one, the first that has
+            it.
         sample_size: characters that are read word by word; of larger inputs, a sample of about this size is, and all
             is counted. 300,000 are some 400 pages: words, structure and links cost a hundred times as much as
             counting. With ten times the sample, 65% of the first 200 terms of four million characters stay, and 88%
@@ -114,6 +124,8 @@ class Settings:
     script: Script = Script.HANS
     document_unit: DocumentUnit = DocumentUnit.FILE
     regional_words: Region = Region.KEEP
+    aligner: Aligner = Aligner.BUILT_IN
+    dictionaries: tuple[str, ...] = ()
     sample_size: int = 300_000
     engine: Engine = Engine.LOCAL
     memory: int = 1 << 30

@@ -204,3 +204,28 @@ def test_off_by_default(tmp_path, capsys, arguments):
 
     assert 2 == main(["translate", str(tmp_path), *arguments], standalone_mode=False)
     assert "nothing to translate with" in capsys.readouterr().err
+
+
+def test_extract_takes_dictionaries(tmp_path, monkeypatch):
+    """Named on the command line or in the project's file, the first dictionary that has a term translates it."""
+    first, second = tmp_path / "a.u8", tmp_path / "clients.csv"
+    first.write_text(CEDICT, encoding="utf-8")
+    second.write_text("zh,en\n水网,water grid\n巡河员,river patroller\n", encoding="utf-8")
+    text = tmp_path / "texts" / "a.txt"
+    text.parent.mkdir()
+    text.write_text("# 水网\n\n加快建设“水网”。“巡河员”每天上岗，“水网”由“巡河员”管护。\n", encoding="utf-8")
+    options = ["--dictionary", str(first), "--dictionary", str(second)]
+    (tmp_path / "glossary.toml").write_text('[extract]\ndictionary = ["clients.csv"]\n', encoding="utf-8")
+    monkeypatch.chdir(tmp_path)
+    found = {}
+    for name, given in (("named", options), ("project", [])):
+        assert 0 == main(["extract", str(text), "-o", name, "--to", "json", "-q", *given], standalone_mode=False)
+        entries = read_glossary(tmp_path / name / "glossary.json").entries
+        found[name] = {
+            entry.terms[0].text: [(term.text, term.source) for term in entry.terms if term.language == "en"]
+            for entry in entries
+        }
+
+    assert [("network of waterways", "dictionary:a.u8"), ("water system", "dictionary:a.u8")] == found["named"]["水网"]
+    assert [("river patroller", "dictionary:clients.csv")] == found["named"]["巡河员"]
+    assert [("water grid", "dictionary:clients.csv")] == found["project"]["水网"]

@@ -1,6 +1,8 @@
 """Terms find their translations in parallel texts, in brackets and in their members; nothing is invented."""
 
+import os
 import random
+import sys
 from itertools import pairwise
 
 import numpy as np
@@ -10,7 +12,7 @@ from hypothesis import strategies as st
 
 from glossary import Settings, align, analyse
 from glossary.cli import main
-from glossary.errors import InputError
+from glossary.errors import InputError, MissingExtraError
 from glossary.linking.translations import (
     SegmentPair,
     add_translations,
@@ -19,11 +21,13 @@ from glossary.linking.translations import (
     read_bitexts,
     sentence_pairs,
 )
+from glossary.linking.translations.eflomal import PROGRAM, align_words_with_eflomal, find_program
 from glossary.linking.translations.gale_church import align_sequences
 from glossary.linking.translations.word_alignment import align_words
 from glossary.linking.translations.words import number_words
 from glossary.messages import choose_language
 from glossary.model import ConceptEntry, Document, Link, LinkKind, Relation, Term
+from glossary.settings import Aligner
 
 PAIRS = [
     ("水文站每天测量水位。", "The hydrological station measures the water level every day."),
@@ -327,3 +331,38 @@ def test_tmx_and_no_pairs(tmp_path):
     assert [("水位", "water level")] == [(pair.source, pair.target) for pair in read_bitexts([memory])]
     with pytest.raises(InputError, match="no segment pairs"):
         read_bitexts([empty])
+
+
+# ------------------------------------------------------------------ eflomal
+
+
+def test_a_missing_aligner_is_named(monkeypatch, tmp_path):
+    """Where eflomal is not installed, one line says how to install it."""
+    monkeypatch.setenv("PATH", str(tmp_path))
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+
+    with pytest.raises(MissingExtraError, match="not installed") as caught:
+        align(PAIRS, ["水位"], aligner=Aligner.EFLOMAL)
+    assert 'pip install "shuyu[eflomal]"' in str(caught.value)
+
+
+@pytest.mark.skipif(os.name == "nt", reason="the stand-in is a script for a shell")
+def test_a_failing_aligner_is_an_error(monkeypatch, tmp_path):
+    """What the program says when it fails comes back as one line."""
+    program = tmp_path / PROGRAM
+    program.write_text("#!/bin/sh\necho out of memory >&2\nexit 1\n", encoding="utf-8")
+    program.chmod(0o755)
+    monkeypatch.setattr(sys, "executable", str(tmp_path / "python"))
+
+    with pytest.raises(InputError, match="out of memory"):
+        align(PAIRS, ["水位"], aligner=Aligner.EFLOMAL)
+
+
+@pytest.mark.skipif(find_program() is None, reason="eflomal is not installed")
+def test_eflomal_aligns_words():
+    """Links of both directions become shares between 0 and 1, and terms find their translations."""
+    for link in align_words_with_eflomal(number_words([SegmentPair(*pair) for pair in PAIRS])):
+        assert set(np.unique(link)) <= {0.0, 0.5, 1.0}
+    found = align(PAIRS * 20, ["水位", "河长"], top=1, aligner=Aligner.EFLOMAL)
+
+    assert {"水位": "water level", "河长": "river chief"} == {each.term: each.text for each in found}

@@ -10,6 +10,7 @@ from glossary.cli.options import bitext_options, run_options
 from glossary.cli.term_lists import read_terms
 from glossary.cli.watching import watching
 from glossary.messages import _
+from glossary.settings import Aligner
 
 __all__ = ["command"]
 
@@ -42,6 +43,7 @@ HEADING = ("term", "translation", "score", "count")
 def command(
     bitext: tuple[Path, ...],
     parallel: tuple[tuple[Path, Path], ...],
+    aligner: str,
     terms_path: Path,
     top: int,
     output: Path,
@@ -57,7 +59,7 @@ def command(
         watch.step(_("reading"), None)
         pairs = read_bitexts(bitext, parallel, watch.skipped)
         watch.step(_("aligning"), None)
-        found = align(pairs, terms, top=top)
+        found = align(pairs, terms, top=top, aligner=Aligner(aligner))
     rows = [
         (translation.term, translation.text, f"{translation.score:.4f}", str(translation.count))
         for translation in found

@@ -10,7 +10,14 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from glossary.cli.engine_options import engine_options
-from glossary.cli.options import bitext_options, chosen_settings, extraction_options, reading_options, run_options
+from glossary.cli.options import (
+    bitext_options,
+    chosen_settings,
+    dictionary_option,
+    extraction_options,
+    reading_options,
+    run_options,
+)
 from glossary.cli.project import ProjectCommand
 from glossary.cli.watching import Watch, watching
 from glossary.decisions import FILE_NAME, Decision, read_decisions
@@ -62,6 +69,7 @@ WORK_FOLDER = ".work"
 )
 @extraction_options
 @bitext_options
+@dictionary_option
 @reading_options
 @engine_options
 @run_options

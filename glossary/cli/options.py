@@ -10,11 +10,12 @@ import click
 
 from glossary.messages import _
 from glossary.model import LinkKind, TermType
-from glossary.settings import DocumentUnit, Region, Script, Settings
+from glossary.settings import Aligner, DocumentUnit, Region, Script, Settings
 
 __all__ = [
     "bitext_options",
     "chosen_settings",
+    "dictionary_option",
     "extraction_options",
     "reading_options",
     "regional_option",
@@ -57,7 +58,26 @@ def bitext_options(function: Decorated) -> Decorated:
         metavar="CHINESE TRANSLATION",
         help=_("A document and its translation, or two folders of them; their paragraphs are aligned."),
     )
-    return bitext(parallel(function))
+    aligner = click.option(
+        "--aligner",
+        type=click.Choice([aligner.value for aligner in Aligner]),
+        default=Settings().aligner.value,
+        show_default=True,
+        help=_("What aligns words; eflomal is a separate program: pip install shuyu[eflomal]."),
+    )
+    return bitext(parallel(aligner(function)))
+
+
+def dictionary_option(function: Decorated) -> Decorated:
+    """Where terms without a translation may find one."""
+    option = click.option(
+        "--dictionary",
+        multiple=True,
+        type=click.Path(path_type=Path, exists=True, dir_okay=False),
+        metavar="FILE",
+        help=_("CC-CEDICT (.u8) or any glossary that can be read. May be given several times, the best first."),
+    )
+    return option(function)
 
 
 def run_options(function: Decorated) -> Decorated:
@@ -194,6 +214,8 @@ def chosen_settings(
     terms: Path | None = None,
     script: str | None = None,
     regional_words: str = Region.KEEP.value,
+    aligner: str = Aligner.BUILT_IN.value,
+    dictionary: Sequence[Path] = (),
 ) -> Settings:
     """The settings for what was given on the command line.
 
@@ -218,4 +240,6 @@ def chosen_settings(
         script=Script(script or default.script),
         document_unit=DocumentUnit(document_unit),
         regional_words=Region(regional_words),
+        aligner=Aligner(aligner),
+        dictionaries=tuple(map(str, dictionary)),
     )

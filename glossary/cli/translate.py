@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 import click
 
+from glossary.cli.options import dictionary_option
 from glossary.cli.status import FINE
 from glossary.errors import SettingsError
 from glossary.messages import _
@@ -27,14 +28,7 @@ __all__ = ["command"]
     ),
 )
 @click.argument("glossary", type=click.Path(path_type=Path))
-@click.option(
-    "--dictionary",
-    "dictionaries",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="FILE",
-    help=_("CC-CEDICT (.u8) or any glossary that can be read. May be given several times, the best first."),
-)
+@dictionary_option
 @click.option("--url", metavar="URL", help=_("An OpenAI-compatible service, e.g. http://127.0.0.1:8080/v1."))
 @click.option("--model", metavar="NAME", help=_("The model to ask."))
 @click.option(
@@ -50,7 +44,7 @@ __all__ = ["command"]
 @click.option("-o", "--output", type=click.Path(path_type=Path), metavar="FILE", help=_("Else GLOSSARY itself."))
 def command(
     glossary: Path,
-    dictionaries: tuple[Path, ...],
+    dictionary: tuple[Path, ...],
     url: str | None,
     model: str | None,
     key_variable: str,
@@ -60,16 +54,16 @@ def command(
     """Translate, write, and say how many there are of each kind."""
     from glossary.formats import read_glossary, write_glossary
     from glossary.linking.translations.services import ChatService, add_drafts
+    from glossary.pipeline.dictionaries import add_from_files
 
-    if bool(url) is not bool(model) or not (dictionaries or url):
+    if bool(url) is not bool(model) or not (dictionary or url):
         raise SettingsError(
             _("nothing to translate with"), where="translate", hint=_("name a --dictionary, or a --url and a --model")
         )
     path = glossary / "glossary.json" if glossary.is_dir() else glossary
     found = read_glossary(path)
     before = _translated(found)
-    for dictionary in dictionaries:
-        found = _with_dictionary(found, dictionary)
+    found = replace(found, entries=add_from_files(found.entries, dictionary))
     after = _translated(found)
     if url and model:
         service = ChatService(url, model, os.environ.get(key_variable, ""), timeout)
@@ -91,16 +85,3 @@ def command(
 
 def _translated(glossary: Glossary) -> int:
     return sum(any(term.language.startswith("en") for term in entry.terms) for entry in glossary.entries)
-
-
-def _with_dictionary(glossary: Glossary, path: Path) -> Glossary:
-    from glossary.formats import read_glossary
-    from glossary.linking.translations.dictionaries import add_from_dictionary, dictionary_of_glossary, parse_cedict
-
-    if path.suffix.lower() == ".u8":
-        with path.open(encoding="utf-8-sig", errors="replace") as lines:
-            dictionary = parse_cedict(lines)
-    else:
-        dictionary = dictionary_of_glossary(read_glossary(path))
-    entries = add_from_dictionary(glossary.entries, dictionary, f"dictionary:{path.name}")
-    return replace(glossary, entries=entries)

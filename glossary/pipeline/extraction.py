@@ -14,6 +14,7 @@ from glossary.messages import _
 from glossary.model import AnalysedDocument, ConceptEntry, Document, DocumentRecord, Glossary, Link, Provenance
 from glossary.pipeline.analysis import complete, uncut_terms
 from glossary.pipeline.corpora import Documents, gather
+from glossary.pipeline.dictionaries import add_from_files
 from glossary.pipeline.observing import Nobody, Observer
 from glossary.settings import Engine, Settings
 
@@ -132,6 +133,7 @@ def run(
     # Decided before, so that translations are looked for by the names that hold, and drafts are composed of them; and
     # after, so that none is put beside those that a person wrote.
     entries = add_translations(decide(glossary, decisions).entries, documents, links, pairs, settings)
+    entries = add_from_files(entries, [Path(name) for name in settings.dictionaries])
     glossary = decide(replace(glossary, entries=entries), decisions)
     kept = replace(glossary, links=_links_worth_keeping(links, glossary.entries))
     if stretches is not None:

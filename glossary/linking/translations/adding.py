@@ -19,7 +19,7 @@ from glossary.model import (
     Term,
     TermType,
 )
-from glossary.settings import Settings
+from glossary.settings import Aligner, Settings
 
 __all__ = ["add_translations"]
 
@@ -46,7 +46,7 @@ def add_translations(
     """
     texts = [text for entry in entries for text in _chinese(entry)]
     brackets = find_brackets(documents, texts)
-    aligned = _aligned(pairs, texts) if pairs else {}
+    aligned = _aligned(pairs, texts, settings.aligner) if pairs else {}
     in_brackets = {text: _bracket_term(found, documents, settings) for text, found in brackets.items()}
     translated = [_translated(entry, in_brackets, aligned, settings) for entry in entries]
     return _with_drafts(translated, links)
@@ -56,10 +56,10 @@ def _chinese(entry: ConceptEntry) -> list[str]:
     return [term.text for term in entry.terms if term.language.startswith("zh")]
 
 
-def _aligned(pairs: Sequence[SegmentPair], texts: Sequence[str]) -> dict[str, list[Translation]]:
+def _aligned(pairs: Sequence[SegmentPair], texts: Sequence[str], aligner: Aligner) -> dict[str, list[Translation]]:
     """The best translation of each term; where it is an acronym, what it stands for comes first, if that is found."""
     ranked: dict[str, list[Translation]] = {}
-    for found in align(pairs, texts, top=ALTERNATIVES):
+    for found in align(pairs, texts, top=ALTERNATIVES, aligner=aligner):
         ranked.setdefault(found.term, []).append(found)
     chosen = {}
     for text, candidates in ranked.items():

@@ -5,12 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from glossary.linking.translations.eflomal import align_words_with_eflomal
 from glossary.linking.translations.phrases import Phrases, find_phrases
 from glossary.linking.translations.records import SegmentPair, Translation
 from glossary.linking.translations.scoring import Scores, find_occurrences, score_phrases
 from glossary.linking.translations.segments import sentence_pairs
 from glossary.linking.translations.word_alignment import align_words
 from glossary.linking.translations.words import WordPairs, number_words
+from glossary.settings import Aligner
 from glossary.text.normalising import normalise
 
 if TYPE_CHECKING:
@@ -20,16 +22,26 @@ if TYPE_CHECKING:
 __all__ = ["align"]
 
 
-def align(pairs: Iterable[SegmentPair | tuple[str, str]], terms: Sequence[str], *, top: int = 5) -> list[Translation]:
+def align(
+    pairs: Iterable[SegmentPair | tuple[str, str]],
+    terms: Sequence[str],
+    *,
+    top: int = 5,
+    aligner: Aligner = Aligner.BUILT_IN,
+) -> list[Translation]:
     """Find the translations of `terms` in segment pairs: for each term that occurs, `top` phrases at the most.
 
     Args:
         pairs: Chinese and its translation into a language that puts spaces between words.
         terms: in the order in which their translations are wanted.
         top: translations of one term at the most.
+        aligner: what aligns the words.
 
     Returns:
         Translations in the order of the terms, best first.
+
+    Raises:
+        MissingExtraError: the aligner is not installed.
 
     >>> lines = [("河长巡河。", "The river chief walks the river."), ("河长开会。", "The river chief meets.")]
     >>> [found.text for found in align(lines, ["河长"], top=1)]
@@ -40,7 +52,8 @@ def align(pairs: Iterable[SegmentPair | tuple[str, str]], terms: Sequence[str], 
     words = number_words(sentence_pairs(records))
     phrases = find_phrases(words.pairs)
     occurrences = find_occurrences(words.pairs, wanted)
-    scores = score_phrases(words.pairs, align_words(words), phrases, occurrences, len(wanted))
+    links = align_words(words) if aligner is Aligner.BUILT_IN else align_words_with_eflomal(words)
+    scores = score_phrases(words.pairs, links, phrases, occurrences, len(wanted))
     rows = _best_rows(scores, phrases, top)
     numbers = {term: number for number, term in enumerate(wanted)}
     return [

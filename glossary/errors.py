@@ -5,6 +5,8 @@ Every error says what happened, where, and what to do next, and prints as one li
 
 from __future__ import annotations
 
+from glossary.messages import _
+
 __all__ = [
     "FormatError",
     "GlossaryError",
@@ -36,7 +38,7 @@ class GlossaryError(Exception):
         'a.docx: not a Word document; open it in Word and save it again'
         """
         line = f"{self.where}: {self.what}" if self.where else self.what
-        line = f"{line}; {self.hint}" if self.hint else line
+        line = _("{line}; {hint}", line=line, hint=self.hint) if self.hint else line
         return " ".join(line.split())
 
 

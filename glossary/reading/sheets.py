@@ -14,7 +14,6 @@ from glossary.reading.zipped_xml import ZippedXml, local_name, open_zipped_xml
 
 __all__ = ["Cell", "read_cells"]
 
-_FORMAT = "Excel workbook"
 _PLACE = re.compile("([A-Z]{1,3})([0-9]{1,7})")
 
 
@@ -47,11 +46,11 @@ def read_cells(source: Source) -> Iterator[Cell]:
     Raises:
         InputError: the bytes are no workbook.
     """
-    with open_zipped_xml(source, _FORMAT) as parts:
+    with open_zipped_xml(source, _("Excel workbook")) as parts:
         main = main_part(parts, "xl/workbook.xml")
         root = parts.parse(main)
         if root is None or local_name(root.tag) != "workbook":
-            raise InputError(_("not a {format}, or a damaged one", format=_FORMAT))
+            raise InputError(_("not a {format}, or a damaged one", format=_("Excel workbook")))
         relations = relations_of(parts, main)
         strings = next((target for kind, target in relations.values() if kind == "sharedStrings"), "")
         shared = _shared_strings(parts.parse(strings))

@@ -17,17 +17,16 @@ from glossary.reading.zipped_xml import ZippedXml, local_name, open_zipped_xml
 
 __all__ = ["READER"]
 
-_FORMAT = "EPUB book"
 _PAGES = frozenset({"application/xhtml+xml", "text/html", "application/x-dtbook+xml"})
 
 
 def _read(source: Source) -> Iterator[Document]:
     builder = TextBuilder()
-    with open_zipped_xml(source, _FORMAT) as parts:
+    with open_zipped_xml(source, _("EPUB book")) as parts:
         package = _package(parts)
         root = parts.parse(package)
         if root is None:
-            raise InputError(_("not a {format}, or a damaged one", format=_FORMAT))
+            raise InputError(_("not a {format}, or a damaged one", format=_("EPUB book")))
         encrypted = _encrypted(parts)
         for number, part in enumerate(_spine(root, posixpath.dirname(package)), start=1):
             if part in encrypted:
@@ -47,7 +46,7 @@ def _package(parts: ZippedXml) -> str:
     for element in root.iter() if root is not None else ():
         if local_name(element.tag) == "rootfile":
             return str(element.get("full-path", ""))
-    raise InputError(_("not a {format}, or a damaged one", format=_FORMAT))
+    raise InputError(_("not a {format}, or a damaged one", format=_("EPUB book")))
 
 
 def _spine(root: Any, folder: str) -> Iterator[str]:

@@ -15,7 +15,6 @@ from glossary.reading.zipped_xml import ZippedXml, local_name, open_zipped_xml
 
 __all__ = ["READER"]
 
-_FORMAT = "OFD file"
 # OFD measures in millimetres from the upper left corner.
 POINTS_PER_MILLIMETRE = 72 / 25.4
 # The height of A4, where a file states none.
@@ -25,7 +24,7 @@ STEPS = 10_000
 
 
 def _read(source: Source) -> Iterator[Document]:
-    with open_zipped_xml(source, _FORMAT) as parts:
+    with open_zipped_xml(source, _("OFD file")) as parts:
         pages, title = _pages(parts, source.settings.maximum_pages)
     if not any(page.fragments for page in pages):
         raise InputError(_("an OFD file without text"), hint=_("a scan needs text recognition first"))
@@ -38,7 +37,7 @@ def _read(source: Source) -> Iterator[Document]:
 def _pages(parts: ZippedXml, limit: int) -> tuple[list[Page], str]:
     root = parts.parse("OFD.xml")
     if root is None:
-        raise InputError(_("not a {format}, or a damaged one", format=_FORMAT))
+        raise InputError(_("not a {format}, or a damaged one", format=_("OFD file")))
     title = _text_of(root, "Title")
     pages: list[Page] = []
     for body in _named(root, "DocRoot"):

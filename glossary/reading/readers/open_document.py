@@ -13,7 +13,6 @@ from glossary.reading.zipped_xml import ZippedXml, local_name, open_zipped_xml
 
 __all__ = ["READER"]
 
-_FORMAT = "OpenDocument file"
 # Deleted text, comments, ruby readings, forms, and the texts of fields that are set again on every page.
 _SKIPPED = frozenset({"tracked-changes", "annotation", "annotation-end", "ruby-text", "forms", "sequence-decls"})
 # Spaces that one element may stand for: a hostile count must not fill the memory.
@@ -21,12 +20,12 @@ SPACES = 200
 
 
 def _read(source: Source) -> Iterator[Document]:
-    with open_zipped_xml(source, _FORMAT) as parts:
+    with open_zipped_xml(source, _("OpenDocument file")) as parts:
         if _is_encrypted(parts):
             raise InputError(_("encrypted"), hint=_("save it without a password and try again"))
         root = parts.parse("content.xml")
         if root is None:
-            raise InputError(_("not a {format}, or a damaged one", format=_FORMAT))
+            raise InputError(_("not a {format}, or a damaged one", format=_("OpenDocument file")))
         walk = _Walk()
         for body in root:
             if local_name(body.tag) == "body":

@@ -14,7 +14,6 @@ from glossary.reading.zipped_xml import ZippedXml, local_name, open_zipped_xml
 
 __all__ = ["READER"]
 
-_FORMAT = "PowerPoint presentation"
 # Placeholders that repeat on every slide, and why they are no text of the author's.
 _FURNITURE = {"sldNum": "page-number", "dt": "page-header", "ftr": "page-header", "hdr": "page-header"}
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -24,7 +23,7 @@ _TITLES = frozenset({"title", "ctrTitle"})
 def _read(source: Source) -> Iterator[Document]:
     builder = TextBuilder()
     title = ""
-    with open_zipped_xml(source, _FORMAT) as parts:
+    with open_zipped_xml(source, _("PowerPoint presentation")) as parts:
         slides = _slides(parts)
         for number, slide in enumerate(slides, start=1):
             walk = _Walk(builder, f"slide {number}")
@@ -45,7 +44,7 @@ def _slides(parts: ZippedXml) -> list[str]:
     main = main_part(parts, "ppt/presentation.xml")
     root = parts.parse(main)
     if root is None or local_name(root.tag) != "presentation":
-        raise InputError(_("not a {format}, or a damaged one", format=_FORMAT))
+        raise InputError(_("not a {format}, or a damaged one", format=_("PowerPoint presentation")))
     relations = relations_of(parts, main)
     slides: list[str] = []
     for element in root.iter():

@@ -15,18 +15,17 @@ from glossary.reading.zipped_xml import ZippedXml, open_zipped_xml
 
 __all__ = ["READER"]
 
-_FORMAT = "Word document"
 _TITLE = ".//{http://purl.org/dc/elements/1.1/}title"
 # Relationship types end with these words; the label that a person would use.
 _SIDE_PARTS = (("header", "header"), ("footer", "footer"), ("footnotes", "footnote"), ("endnotes", "endnote"))
 
 
 def _read(source: Source) -> Iterator[Document]:
-    with open_zipped_xml(source, _FORMAT) as parts:
+    with open_zipped_xml(source, _("Word document")) as parts:
         main = main_part(parts, "word/document.xml")
         root = parts.parse(main)
         if root is None:
-            raise InputError(_("not a {format}, or a damaged one", format=_FORMAT))
+            raise InputError(_("not a {format}, or a damaged one", format=_("Word document")))
         relations = list(relations_of(parts, main).values())
         lists, styles = (parts.parse(_target(relations, kind)) for kind in ("numbering", "styles"))
         walk = WordWalk(read_numbering(lists, styles))

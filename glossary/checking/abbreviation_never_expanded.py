@@ -6,8 +6,9 @@ import re
 from collections.abc import Iterator
 from functools import cache
 
+from glossary.checking.announced_lists import list_after
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
-from glossary.checking.item_lists import list_after, list_before
+from glossary.checking.item_lists import list_before
 from glossary.checking.numeral_heads import find_numeral_heads
 from glossary.checking.series import series_after
 from glossary.lexicons import read_lexicon

@@ -19,6 +19,7 @@ _ROMAN = re.compile("(?<![A-Za-z])X{0,3}(?:IX|IV|VI{0,3}|I{2,3})(?![A-Za-z])")
 _NUMBERED = re.compile("[届章卷节编世届次号型]")
 _NEAR = 20
 # A single letter is a mask only where a number has to stand: 一式X份, X月X日, 第X次.
+_YEAR = re.compile("(?:19|20)XX年")
 _SINGLE = re.compile(
     "(?<=一式)X(?=份)|(?<=第)X(?=[次届期批条项季])|(?<![A-Za-z0-9])X(?=年[0-9X]{1,2}月|月[0-9X]{1,2}日)|(?<=[0-9X]月)X(?=日)"
 )
@@ -54,7 +55,7 @@ def _means_something(text: str, start: int, end: int) -> bool:
     written = text[start:end]
     if written == "×":
         return text[end : end + 1] in "”’」』" and start > 0 and "\u4e00" <= text[start - 1] <= "\u9fff"
-    if not written.strip("Xx"):
+    if not written.strip("Xx") and not _YEAR.search(text, max(0, start - 2), min(len(text), end + 1)):
         near = text[max(0, start - _NEAR) : start] + text[end : end + _NEAR]
         roman = text[max(0, start - 1) : start] == "第" or _NUMBERED.match(text, end)
         return bool(

@@ -20,6 +20,7 @@ from glossary.text.number_values import (
     spelled_numbers,
     spelled_values,
 )
+from glossary.text.numerals import number_value
 
 __all__ = ["CHECK"]
 
@@ -30,6 +31,8 @@ _CONVERTED = 10_000
 _SMALL = 10
 # 21世纪20年代 is one number in English: the 2020s.
 _DECADE = re.compile("世纪([0-9]0)年代")
+_SPOKEN_DECADE = re.compile("(?P<century>十[一二三四五六七八九]|二十一?)世纪(?P<decade>[二三四五六七八九]十)年代")
+_ENGLISH_DECADE = re.compile("(?<![0-9])([12][0-9]{2}0)['’]?s(?![a-z])")
 
 
 def _find(drafts: Drafts) -> Iterator[Mark]:
@@ -37,6 +40,7 @@ def _find(drafts: Drafts) -> Iterator[Mark]:
     for pair in segment_pairs(drafts):
         if not is_untranslated(pair, kept):
             yield from _compare(pair)
+            yield from _compare_decades(pair)
 
 
 def _compare(pair: SegmentPair) -> Iterator[Mark]:
@@ -61,6 +65,21 @@ def _compare(pair: SegmentPair) -> Iterator[Mark]:
         yield Mark(pair.document, pair.target_start + number.start, pair.target_start + number.end, message)
 
 
+def _compare_decades(pair: SegmentPair) -> Iterator[Mark]:
+    """Mark a decade that the source gives in characters and the target otherwise: 二十世纪八十年代, the 1990s."""
+    meant: dict[int, str] = {}
+    for found in _SPOKEN_DECADE.finditer(pair.source):
+        century, decade = (number_value(found[name]) or 0 for name in ("century", "decade"))
+        meant[100 * (century - 1) + decade] = found[0]
+    given = list(_ENGLISH_DECADE.finditer(pair.target))
+    missing = [written for year, written in meant.items() if year not in {int(found[1]) for found in given}]
+    odd = [found for found in given if int(found[1]) not in meant]
+    for written, found in zip(missing, odd, strict=False):
+        start, end = found.span()
+        message = _("the source says {number}", number=written)
+        yield Mark(pair.document, pair.target_start + start, pair.target_start + end, message)
+
+
 def _compare_words(pair: SegmentPair) -> Iterator[Mark]:
     """Mark a number in words where the source counts or ranks in words too and every other number has its match.
 
@@ -71,7 +90,11 @@ def _compare_words(pair: SegmentPair) -> Iterator[Mark]:
     written = [*english_values(pair.target), *spelled_numbers(pair.target)]
     spoken = frozenset(spelled_values(pair.target) | {number.value for number in written})
     missing = [number for number in counted if not _is_spoken(number.value, spoken)]
-    known = spelled_values(pair.source) | {number.value for number in (*chinese_values(pair.source), *counted)}
+    # The 一 of 一成 is no one.
+    rest = list(pair.source)
+    for number in counted:
+        rest[number.start : number.end] = " " * (number.end - number.start)
+    known = spelled_values("".join(rest)) | {number.value for number in (*chinese_values(pair.source), *counted)}
     odd = sorted((number for number in written if number.value not in known), key=lambda number: number.start)
     exact = [number for number in missing if number.value > _SMALL and number.value % 10]
     if len(missing) == 1 and exact and not odd:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from glossary.checking.announced_lists import list_after
 from glossary.checking.contract import Check, Drafts, Example, Mark, mark
-from glossary.checking.item_lists import list_after, list_before
+from glossary.checking.item_lists import list_before
 from glossary.checking.numeral_heads import NumeralHead, find_numeral_heads
 from glossary.checking.series import series_after, series_before
 from glossary.messages import _

@@ -39,10 +39,17 @@ _COMPOUND = re.compile(
 )
 # “六个一”, “三个一批”: one of each of so many things; “三个第一” names as many firsts.
 _ONE_OF_EACH = re.compile('第?一[\u4e00-\u9fff]{0,2}[”’」』"]')
+# What says of which level or kind the counted things are: 五家三级医院, 四个百亿级集群.
+_LEVEL = re.compile("(?:[一二三四五]|[十百千万亿]{1,3})级|一流|一体化|第三方|百年|千年|万吨|万亩")
+# 四统一:统一规划、统一标准: what is counted is in every member.
+_REPEATED = re.compile(
+    "(?<![第0-9.%〇零一二两三四五六七八九十百千万亿数几])(?P<head>(?P<count>[三四五六七八九十])(?P<noun>[\u4e00-\u9fff]{2}))"
+    "(?=(?::|——|,?即:?)[^。\\n;:]{0,6}(?P=noun)[^。\\n;:]{0,16}(?P=noun))"
+)
 _COUNTED = re.compile(f"[二两三四五六七八九十](?:个一|(?:{_MEASURES})$)")
 # What follows a measure where a quantity, a time or a share is meant.
 _QUANTITY = re.compile(
-    r"个?(?:多?(?:月|百分点|小时|工作日|星期|季度|交易日|半月|世纪|基点)|[多亿万百千半余]|以上|以下|以内|左右)|大半|位数|点[一二三四五六七八九0-9半多整]|"
+    r"个?(?:多?(?:月|百分点|小时|工作日|星期|季度|交易日|半月|世纪|基点)|(?![十百千万亿]+级)[多亿万百千半余]|以上|以下|以内|左右)|大半|位数|点[一二三四五六七八九0-9半多整]|"
     r"级(?:以上|地震|风|甲等|乙等|保护|动物|伤残)|级[^\u4e00-\u9fff]*$"
 )
 _ORDINAL_NOUN = re.compile("[次期届季年月日号代岁周天时分秒元角分吨米亩人]")
@@ -96,11 +103,16 @@ def find_numeral_heads(document: AnalysedDocument, text: str) -> Iterator[Numera
         # 三省一市 is a name of several numerals.
         if _QUANTITY.match(text, found.start("measure")):
             continue
-        if _NUMERALS.match(text, found.end()) and not _ONE_OF_EACH.match(text, found.end()):
+        excused = _ONE_OF_EACH.match(text, found.end()) or _LEVEL.match(text, found.end())
+        if _NUMERALS.match(text, found.end()) and not excused:
             continue
         head = _complete(document, text, found)
         if head is not None:
             yield head
+    for found in _REPEATED.finditer(text):
+        yield NumeralHead(
+            *found.span("head"), *found.span("head"), number_value(found["count"]) or 0, "", found["noun"]
+        )
     for found in _BARE.finditer(text):
         yield NumeralHead(*found.span(), *found.span(), number_value(found["count"]) or 0, "", found["noun"])
     for found in _COINAGE.finditer(text):
@@ -132,12 +144,14 @@ def _complete(document: AnalysedDocument, text: str, found: re.Match[str]) -> Nu
     """Add the noun and the quotation marks to a numeral and its measure."""
     start, after = found.span()
     opened = start > 0 and text[start - 1] in '“‘「『"'
-    end = _noun_end(document, text, after)
+    level = _LEVEL.match(text, after)
+    end = _noun_end(document, text, level.end() if level else after)
     if opened:
         closed = re.compile('[”’」』"]').search(text, after, after + _LONGEST_NOUN + 2)
         if closed is not None:
             end = closed.start()
-    if text[start:end] in _arity_exceptions():
+    named = opened and re.match("[\u4e00-\u9fff]", text[end + 1 : end + 2])
+    if text[start:end] in _arity_exceptions() and not (named and end == after):
         return None
     closes = opened and end < len(text) and text[end] in '”’」』"'
     outer = (start - 1, end + 1) if closes else (start, end)

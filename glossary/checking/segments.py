@@ -45,6 +45,19 @@ class SegmentPair:
         return self.target_start + len(self.target)
 
 
+_SPELLINGS = tuple(
+    (re.compile(british), american)
+    for british, american in (
+        (r"(?<=[a-z]{2}[aeiouy])s(?=(?:e[drs]?|ers|ing|ations?)$)", "z"),
+        (r"(?<=[a-z]{2})our(?=s?$|ed$|ing$|able$)", "or"),
+        (r"(?<=[a-z]{2}t)re(?=s?$)", "er"),
+        (r"(?<=progra)mme", "m"),
+        (r"(?<=[a-z]{2}og)ue(?=s?$)", ""),
+        (r"(?<=^defen|^offen|^licen)c(?=es?$)", "s"),
+        (r"^grey", "gray"),
+        (r"(?<=alumin)i(?=um$)", ""),
+    )
+)
 # What the readers of bilingual files take; each gives one pair a line.
 _BILINGUAL = (".tsv", ".csv", ".tmx", ".xlf", ".xliff", ".sdlxliff", ".mxliff", ".mqxliff")
 
@@ -80,8 +93,19 @@ def english_stems(text: str) -> list[tuple[str, int, int]]:
     return [(_stem(found[0]), found.start(), found.end()) for found in _WORD.finditer(text)]
 
 
+def _american(word: str) -> str:
+    """One spelling for words that British and American writers spell differently.
+
+    >>> [_american(word) for word in ("specialised", "centre", "labour", "programmes")]
+    ['specialized', 'center', 'labor', 'programs']
+    """
+    for british, american in _SPELLINGS:
+        word = british.sub(american, word)
+    return word
+
+
 def _stem(word: str) -> str:
-    word = re.sub("['’].*", "", word.lower())
+    word = _american(re.sub("['’].*", "", word.lower()))
     for ending, instead in _ENDINGS:
         if word.endswith(ending) and len(word) - len(ending) >= _SHORTEST_STEM and not word.endswith("ss"):
             word = word.removesuffix(ending) + instead

@@ -22,6 +22,10 @@ _STYLES = {
     "digits": re.compile(
         r"^[ \t]*(?P<number>[0-9]{1,2})[.、]|(?<=[。;:] )(?P<inner>[0-9]{1,2})(?:[.](?![0-9])|、)", re.MULTILINE
     ),
+    "stage": re.compile(
+        _AFTER_STOP + "第" + _HAN_NUMBER + "(?:步|个?(?:阶段|方面|环节|层次|层面)|[类种轮批关])(?![。;,、])",
+        re.MULTILINE,
+    ),
     "ordinal": re.compile(_AFTER_STOP + "第" + _HAN_NUMBER + "[,、是:]", re.MULTILINE),
     "bracketed": re.compile(_AFTER_STOP + r"\(" + _HAN_NUMBER + r"\)", re.MULTILINE),
     "comma": re.compile(_AFTER_STOP + _HAN_NUMBER + "、(?![一二三四五六七八九十]{1,2}[、是要季月])", re.MULTILINE),
@@ -135,14 +139,23 @@ def series_after(text: str, head: NumeralHead) -> Series | None:
             at, stop = polite.end(), "。"
             style = _style_at(text, at)
     if style is None:
-        return None
+        return _one_by_one(text, at, head.measure)
     # 三个部分汇报: the noun announces, whatever is then done with it.
     rest = text[head.end : gap.start("stop")].rstrip("”’")
     nouns = rest, _DONE_WITH_IT.sub("", head.noun)
-    announcing = any(map(_ANNOUNCING.search, nouns)) or head.measure.endswith("方面")
+    announcing = any(map(_ANNOUNCING.search, nouns)) or head.measure in ("方面", "个方面", "大方面", "步")
     if stop != ":" and not announcing:
         return None
     return _count(text, at, style)
+
+
+def _one_by_one(text: str, at: int, measure: str) -> Series | None:
+    """两件实事,一件是修路,一件是通水: every member is one of the measure; None where none or one follows."""
+    member = re.compile(f"(?:另外?)?一{re.escape(measure)}(?:是|为|叫|在)[^,。;:\\n]+[,。;]")
+    count, last = 0, at
+    while measure and (found := member.match(text, at)):
+        count, last, at = count + 1, at, found.end()
+    return Series(count, last, False) if count > 1 else None
 
 
 def _count_steps(text: str, at: int) -> Series | None:

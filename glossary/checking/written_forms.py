@@ -22,10 +22,20 @@ _ENGLISH_AFTER = re.compile(r"[,.;:']? [A-Za-z]|[A-Za-z0-9_/@:#&+%\-]|\.[A-Za-z]
 _MIXED = re.compile("(?P<latin>[A-Za-z][A-Za-z0-9]+|[0-9][A-Z]+)(?P<space> ?)(?P<han>[\u4e00-\u9fff]{2})")
 _NUMBER = r"[0-9]{1,4}(?:[.:][0-9]+)*[年月日时%]?"
 _RANGE = re.compile(rf"(?<![0-9.:\-—–])(?P<left>{_NUMBER})(?P<dash>[-–—~～]{{1,2}})(?P<right>{_NUMBER})(?![0-9.:\-—–])")
+# What joins two names: 石家庄—太原, 阿里·汗. A double dash is a stop.
+_JOINED = re.compile("(?P<left>[\u4e00-\u9fff]{1,2})(?P<sign>[\\-–—−·•‧・])(?P<right>[\u4e00-\u9fff]{1,2})(?![\\-–—−])")
+_NUMBERED = re.compile(
+    r"(?<![A-Za-z0-9./\-] )(?<![A-Za-z0-9./\-])(?P<letters>[A-Z]{2,6}) ?"
+    r"(?P<digits>[0-9]{2,6}(?:\.[0-9]+)?)(?![0-9A-Za-z.\-/])"
+)
 # A figure of two characters or more; a single one may be the number of a paragraph.
 _FIGURE = re.compile(r"(?<![0-9A-Za-z.])[0-9]+(?:\.[0-9]+)?%?(?![0-9A-Za-z.])")
 _FEW = 4
 _DIGIT, _WIDE_DIGIT = re.compile("[0-9]"), re.compile("[０-９]")
+# Where a spelling is another word: a storm makes land.
+_IN_CONTEXT = {"登陆": ("登录", "登陆")}
+_OTHER_SENSES = {"登陆": re.compile("台风|风暴|沿海|作战|部队|[舰艇岛滩舱月]|市场|海上|海岸|抢滩|战役|演习")}
+_NEAR = 20
 # Latin words between which a blank stands for a hyphen elsewhere.
 _SPLIT = re.compile(
     r"(?<![A-Za-z0-9.\-/] )(?<![A-Za-z0-9.\-/])"
@@ -67,9 +77,18 @@ def written_forms(document: AnalysedDocument) -> Iterator[Written]:
     yield from _quoted(document)
     yield from _figures(text, folded)
     yield from _glyphs(document.document)
+    yield from _numbered(text, folded)
+    for found in _JOINED.finditer(folded):
+        yield Written("sign", f"{found['left']} {found['right']}", text[found.start() : found.end()], *found.span())
     for found in _RANGE.finditer(folded):
         key = f"{found['left']} {found['right']}"
         yield Written("dash", key, text[found.start() : found.end()], *found.span())
+
+
+def _numbered(text: str, folded: str) -> Iterator[Written]:
+    """Letters before a number, with and without a space: ISO 9001 and ISO9001."""
+    for found in _NUMBERED.finditer(folded):
+        yield Written("space", found["letters"] + found["digits"], text[found.start() : found.end()], *found.span())
 
 
 def _glyphs(document: Document) -> Iterator[Written]:
@@ -148,6 +167,9 @@ def _spaced(folded: str) -> Iterator[Written]:
 def _spelled(document: AnalysedDocument) -> Iterator[Written]:
     pattern, keys = _spellings()
     for found in pattern.finditer(document.text):
+        another = _OTHER_SENSES.get(found[0])
+        if another and another.search(document.text, max(0, found.start() - _NEAR), found.end() + _NEAR):
+            continue
         if not cuts_a_word(document, *found.span()):
             span = document.normalised.original_span(*found.span())
             yield Written("spelling", keys[found[0]], found[0], *span)
@@ -156,8 +178,10 @@ def _spelled(document: AnalysedDocument) -> Iterator[Written]:
 @cache
 def _spellings() -> tuple[re.Pattern[str], dict[str, str]]:
     keys: dict[str, str] = {}
-    for row in read_lexicon("spelling_pairs"):
-        keys[row["form"]] = keys[row["variant"]] = row["form"]
+    rows = read_lexicon("spelling_pairs")
+    pairs = [(row["form"], row["variant"]) for row in rows if not any(part in row["variant"] for part in _IN_CONTEXT)]
+    for form, variant in (*pairs, *_IN_CONTEXT.values()):
+        keys[form] = keys[variant] = form
     return re.compile("|".join(sorted(map(re.escape, keys), key=len, reverse=True))), keys
 
 

@@ -157,10 +157,8 @@ class _Builder:
 
     def _translations(self, name: str) -> list[Term]:
         row = self.english.get(name)
-        given = (
-            link for link in self.links_of[name] if link.source == "text" and link.relation is not Relation.VARIANT
-        )
-        stated = [set(link.members) for link in given]
+        explained = [link for link in self.links_of[name] if link.source == "text"]
+        stated = [set(link.members) for link in explained if link.relation is not Relation.VARIANT]
         if row is None or (stated and set(row["members"].split(";")) not in stated):
             return []  # here the name means something else
         source = f"lexicon:policy_abbreviations ({row['english_source']})"

@@ -20,6 +20,7 @@ __all__ = ["Scores", "score_candidates"]
 
 # A candidate below this sum is kept by nobody and takes nothing from another.
 LEAST_RIVAL = -1.0
+_WEIGHTS = {entry.name: entry.weight for entry in MEASURES}
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -40,6 +41,10 @@ class Scores:
 
         probabilities: NDArray[np.float64] = 1.0 / (1.0 + np.exp(-self.sums))
         return probabilities
+
+    def contribution(self, name: str, row: int) -> float:
+        """What a measure adds to the score of a row."""
+        return _WEIGHTS[name] * float(self.values[name][row])
 
     def evidence(self, row: int) -> tuple[Evidence, ...]:
         """What the score of a row is made of, in the order of the table of measures; what adds nothing is left out."""
@@ -79,12 +84,11 @@ def score_candidates(
     values = dict(measure(candidates, characters, _surfaces(links), _members(links)))
     values["disagreement"] = np.zeros(candidates.table.height) if disagreement is None else disagreement
     values["familiarity"] = np.zeros(candidates.table.height) if familiarity is None else familiarity
-    weights = {entry.name: entry.weight for entry in MEASURES}
     sums = np.zeros(candidates.table.height)
     for name, column in values.items():
-        sums += weights[name] * column
+        sums += _WEIGHTS[name] * column
     values["overlapped"] = np.log2(1.0 + better_neighbours(candidates, np.round(sums, 9), LEAST_RIVAL))
-    sums += weights["overlapped"] * values["overlapped"]
+    sums += _WEIGHTS["overlapped"] * values["overlapped"]
     # Rounded, so that the order of additions on another machine cannot order equal candidates differently.
     return Scores(np.round(sums, 9), values)
 

@@ -81,7 +81,7 @@ def _parks(view: DocumentView) -> Iterator[Proposal]:
     for full in {found.group("name"): found for found in reversed([*_PARK.finditer(view.text)])}.values():
         short = full.group("name") + "园"
         place = view.text.find(short)
-        if place < 0 or not tag(full.group("name"))[0][0] == full.group("name"):
+        if place < 0 or tag(full.group("name"))[0][0] != full.group("name"):
             continue
         yield Proposal(
             surface=short,
@@ -124,7 +124,8 @@ def _known_pairs(view: DocumentView, sites: FullFormSites) -> Iterator[Proposal]
         short = found.group()
         if short in seen or _inside_full_form(view, short, found.start()):
             continue
-        if _stands_alone(view, found.start(), found.end()):
+        level = view.text[found.start() - 1 : found.start()] in _LEVELS  # 市二院 is no word of the dictionary
+        if _stands_alone(view, *found.span()) or (level and _stands_alone(view, found.start() - 1, found.end())):
             seen[short] = found.start()
     for short, start in seen.items():
         proposal = _from_documents(view, sites, short, start)

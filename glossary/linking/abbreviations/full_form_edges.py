@@ -230,9 +230,8 @@ def _ends_name(words: list[tuple[int, str, str]], index: int, length: int, lette
 
 def _without_governing(view: DocumentView, start: int, end: int, enough: float) -> int:
     """The start of a name behind a conjunction and nouns of doing that govern it."""
-    if view.text[start] in "和与及" or (
-        view.text[start] == "个" and view.text[start : start + 2] not in ("个人", "个体")
-    ):
+    counted = view.text[start] == "个" and view.text[start : start + 2] not in ("个人", "个体")
+    if counted or view.text[start] in "和与及":
         start += 1
     for word, _ in tag(view.written[start:end])[:-1]:
         if word not in pattern_words("name_governing") or end - start - len(word) < enough:

@@ -10,7 +10,6 @@ from glossary.linking.abbreviations.numeral_lists import NumeralList
 from glossary.linking.abbreviations.proposals import Proposal
 from glossary.linking.abbreviations.view import DocumentView, plain
 from glossary.model import LinkKind, Relation, Slot
-from glossary.text.numerals import number_value
 
 __all__ = ["propose_mappings", "propose_plus_parts", "propose_quoted_lists", "propose_slots"]
 

@@ -46,6 +46,8 @@ _MARKED = {
     "document": pl.Int64,
     "start": pl.Int64,
 }
+# Bytes of documents that are kept at hand after they were asked for: contexts and written forms ask again and again.
+_NEAR = 16_000_000
 # Numbers of characters that leave the boundary bit of 16 bits free.
 _NARROW = 1 << 15
 
@@ -88,6 +90,8 @@ class Corpus(Sequence[AnalysedDocument]):
             self.tally[: tally.size] += tally
         self._decoder = msgspec.msgpack.Decoder(AnalysedDocument)
         self._file = (folder / "documents.bin").open("rb")
+        self._near: dict[int, AnalysedDocument] = {}
+        self._near_size = 0
 
     def close(self) -> None:
         """Let go of the file of documents."""
@@ -106,8 +110,15 @@ class Corpus(Sequence[AnalysedDocument]):
         if isinstance(index, slice):
             return [self[place] for place in range(*index.indices(len(self)))]
         place = range(len(self))[index]
-        self._file.seek(int(self._offsets[place]))
-        return self._decoder.decode(self._file.read(int(self._sizes[place, 0])))
+        if place not in self._near:
+            size = int(self._sizes[place, 0])
+            if self._near_size + size > _NEAR:
+                self._near.clear()
+                self._near_size = 0
+            self._file.seek(int(self._offsets[place]))
+            self._near[place] = self._decoder.decode(self._file.read(size))
+            self._near_size += size
+        return self._near[place]
 
     @property
     def characters(self) -> int:

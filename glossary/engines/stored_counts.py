@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import polars as pl
@@ -14,13 +14,18 @@ from glossary.engines.corpus import Corpus
 from glossary.extraction.counting import StringCounts
 from glossary.extraction.counting.range_rows import ROW_COLUMNS, rows_for
 from glossary.extraction.marked import Marked
-from glossary.extraction.repeated import MOST_STRINGS, independence, may_be_unit
+from glossary.extraction.repeated import COHESION_WORTH, LENGTH_WORTH, MOST_STRINGS, independence, may_be_unit
 from glossary.extraction.tallies import Occurrence
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 __all__ = ["StoredCounts"]
 
-# Strings whose substrings are looked up at a time: with their substrings, up to a million rows of 200 bytes.
-_AT_A_TIME = 150_000
+# Strings whose substrings are looked up at a time: with their substrings, some hundred thousand rows of 200 bytes.
+_AT_A_TIME = 50_000
+# More than rounding makes of a difference.
+_ROUNDING = 1e-6
 # Rows of quotations and titles that are put together at a time.
 _MARKED_AT_A_TIME = 500_000
 
@@ -70,13 +75,12 @@ class StoredCounts:
         chosen = (
             self._rows()
             .filter(may_be_unit(columns, self._characters, longest))
-            .select("text", "length", "first_document", "first_offset")
+            .select("text", "length", "first_document", "first_offset", _most_worth(self._characters).alias("most"))
             .collect(engine="streaming")
             .sort("length", "first_document", "first_offset")
         )
         if chosen.height > MOST_STRINGS:
-            worth = np.concatenate([*self._independence(chosen["text"])])
-            chosen = chosen[np.sort(np.argsort(-worth, kind="stable")[:MOST_STRINGS])]
+            chosen = chosen[self._most_independent(chosen)]
         rows = chosen.select("text", "first_document", "first_offset").iter_rows()
         return [(text, Occurrence(document, start, start + len(text))) for text, document, start in rows]
 
@@ -87,11 +91,30 @@ class StoredCounts:
     def _rows(self) -> pl.LazyFrame:
         return pl.scan_parquet([*self._files])
 
-    def _independence(self, texts: pl.Series) -> Iterator[Any]:
-        for start in range(0, texts.len(), _AT_A_TIME):
-            some = texts[start : start + _AT_A_TIME].to_list()
+    def _most_independent(self, strings: pl.DataFrame) -> NDArray[np.intp]:
+        """The rows of the most independent strings, ascending.
+
+        Cohesion takes looking up substrings. Those that could be worth most come first; the rest need not be looked at
+        once none of them can be worth as much as the last of those that are kept.
+        """
+        most = strings["most"].to_numpy()
+        order = np.argsort(-most, kind="stable")
+        worth = np.full(most.size, -np.inf)
+        for start in range(0, order.size, _AT_A_TIME):
+            rows = order[start : start + _AT_A_TIME]
+            least = np.partition(worth, -MOST_STRINGS)[-MOST_STRINGS]
+            if most[rows[0]] < least - _ROUNDING:
+                break
+            some = strings["text"][rows].to_list()
             counts = self.counts_of(some)
-            yield independence(counts, counts.rows_of(some))
+            worth[rows] = independence(counts, counts.rows_of(some))
+        return np.sort(np.argsort(-worth, kind="stable")[:MOST_STRINGS])
+
+
+def _most_worth(characters: int) -> pl.Expr:
+    """What `repeated.independence` is at the most: parts occur as often as the whole, so PMI is at most log2(N / f)."""
+    entropy = pl.min_horizontal("left_entropy_bits", "right_entropy_bits")
+    return entropy + COHESION_WORTH * (characters / pl.col("frequency")).log(2) + LENGTH_WORTH * pl.col("length")
 
 
 def _marked(row: dict[str, Any]) -> Marked:

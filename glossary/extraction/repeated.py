@@ -20,7 +20,16 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["MOST_STRINGS", "add_repeated", "independence", "independent_strings", "may_be_unit", "words_of"]
+__all__ = [
+    "COHESION_WORTH",
+    "LENGTH_WORTH",
+    "MOST_STRINGS",
+    "add_repeated",
+    "independence",
+    "independent_strings",
+    "may_be_unit",
+    "words_of",
+]
 
 # Occurrences whose both ends are word boundaries, as a share of all, at the least.
 LEAST_ALIGNED = 0.5

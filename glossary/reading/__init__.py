@@ -19,6 +19,7 @@ from glossary.errors import GlossaryError, InputError
 from glossary.messages import _
 from glossary.model import Document, Skipped
 from glossary.reading import readers
+from glossary.reading.blocks import BLOCK, line_blocks
 from glossary.reading.encodings import is_empty
 from glossary.reading.inputs import Input, find_inputs
 from glossary.reading.reader import Reader, Source
@@ -54,13 +55,13 @@ def read_documents(
         try:
             if isinstance(found, InputError):
                 raise found
-            source = Source(found.path, _bytes(found, settings.maximum_file_size), settings)
-            for document in read_source(source, found.suffix, registry):
-                if isinstance(document, Document):
-                    count += 1
-                    yield replace(document, identifier=f"d{count}")
-                elif on_skip is not None:
-                    on_skip(document)
+            for source in _sources(found, settings, registry):
+                for document in read_source(source, found.suffix, registry):
+                    if isinstance(document, Document):
+                        count += 1
+                        yield replace(document, identifier=f"d{count}")
+                    elif on_skip is not None:
+                        on_skip(document)
         except InputError as error:
             if on_skip is not None:
                 where = found.path if isinstance(found, Input) else error.where
@@ -109,6 +110,22 @@ def read_source(
         raise InputError(
             _("not a {format} file that can be read: {reason}", format=reader.name, reason=reason)
         ) from error
+
+
+def _sources(found: Input, settings: Settings, registry: Mapping[str, Reader]) -> Iterator[Source]:
+    """The file, or where its lines are documents and it is large, one block of it after the other."""
+    if registry[found.suffix].in_lines(settings) and found.path != STANDARD_INPUT and _is_large(found.file):
+        for before, data in line_blocks(found.file):
+            yield Source(found.path, data, settings, before)
+    else:
+        yield Source(found.path, _bytes(found, settings.maximum_file_size), settings)
+
+
+def _is_large(file: Path) -> bool:
+    try:
+        return file.is_file() and file.stat().st_size > BLOCK
+    except OSError:
+        return False
 
 
 def _bytes(found: Input, limit: int) -> bytes:

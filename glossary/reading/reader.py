@@ -15,11 +15,16 @@ __all__ = ["Reader", "Source", "TextBuilder"]
 
 @dataclass(frozen=True, slots=True)
 class Source:
-    """A file's bytes, and the path that its documents are known by."""
+    """A file's bytes, and the path that its documents are known by.
+
+    Attributes:
+        lines_before: of a block of a larger file, the lines before it.
+    """
 
     path: str
     data: bytes
     settings: Settings
+    lines_before: int = 0
 
     @property
     def stem(self) -> str:
@@ -74,11 +79,13 @@ class Reader:
         suffixes: in lower case, with the dot.
         read: gives the documents of a file, and what of it was skipped while the rest could be read; raises
             `InputError` for content that is not in the format.
+        in_lines: whether every line is a document of its own, so that a large file can be read in blocks.
     """
 
     name: str
     suffixes: tuple[str, ...]
     read: Callable[[Source], Iterator[Document | Skipped]]
+    in_lines: Callable[[Settings], bool] = lambda _settings: False
 
 
 class TextBuilder:

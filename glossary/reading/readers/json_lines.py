@@ -23,7 +23,7 @@ def _read(source: Source) -> Iterator[Document | Skipped]:
     first_error: InputError | None = None
     skipped: list[Skipped] = []
     good = 0
-    for number, line in enumerate(decoded.text.split("\n"), start=1):
+    for number, line in enumerate(decoded.text.split("\n"), start=source.lines_before + 1):
         if not line.strip():
             continue
         try:
@@ -72,4 +72,4 @@ def _record(line: str, number: int) -> dict[str, Any]:
     return record
 
 
-READER = Reader("JSON Lines", (".jsonl", ".ndjson"), _read)
+READER = Reader("JSON Lines", (".jsonl", ".ndjson"), _read, lambda _settings: True)

@@ -20,10 +20,10 @@ def _read(source: Source) -> Iterator[Document]:
     if source.settings.document_unit is DocumentUnit.FILE:
         yield source.document(decoded.text, decoded.encoding, warnings=decoded.warnings)
         return
-    for number, line in enumerate(re.split("\r\n|\r|\n", decoded.text), start=1):
+    for number, line in enumerate(re.split("\r\n|\r|\n", decoded.text), start=source.lines_before + 1):
         if line.strip():
             path = f"{source.path}:{number}"
             yield source.document(line, decoded.encoding, path=path, data=line.encode("utf-8", "surrogatepass"))
 
 
-READER = Reader("plain text", (".txt", ".text"), _read)
+READER = Reader("plain text", (".txt", ".text"), _read, lambda settings: settings.document_unit is DocumentUnit.LINE)

@@ -36,6 +36,7 @@ BASE = {
     "expansions",
     "identifiers",
     "lexicons",
+    "locations",
     "messages",
     "model",
     "settings",

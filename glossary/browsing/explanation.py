@@ -15,6 +15,7 @@ from glossary.browsing.labels import document_paths, label, place
 from glossary.browsing.names import measure_name, pattern_name, unit_name
 from glossary.browsing.selection import Row, find_row
 from glossary.expansions import describe_members, links_by_identifier, links_naming
+from glossary.locations import describe_location
 from glossary.messages import _
 from glossary.model import Context, Glossary, Link, Term
 
@@ -130,7 +131,7 @@ def _link(link: Link) -> Prose:
 
 def _context(context: Context, paths: dict[str, str]) -> Prose:
     where = f"{paths.get(context.document, context.document)}:{context.line}:{context.column}"
-    where = f"{where} ({context.location})" if context.location else where
+    where = f"{where} ({describe_location(context.location)})" if context.location else where
     text = Text(inert(context.text))
     text.highlight_words([inert(context.surface)], style="bold yellow")
     return Prose(Text.assemble((inert(where), "dim"), "\n", text))

@@ -10,6 +10,7 @@ from glossary.browsing.labels import document_paths, place, type_of
 from glossary.browsing.occurrences import Occurrences
 from glossary.browsing.selection import Row, select_rows
 from glossary.expansions import describe_expansions, describe_members, links_by_identifier, links_naming
+from glossary.locations import describe_location
 from glossary.model import Context, Glossary, Link, Term
 
 __all__ = ["page_record"]
@@ -83,7 +84,9 @@ def page_record(
 
 def _context(context: Context, documents: dict[str, int], sentences: _Numbered) -> list[Any]:
     """Document, place, and where in its sentence the term stands, in the UTF-16 units that the script counts in."""
-    where = f"{context.line}:{context.column}" + (f" ({context.location})" if context.location else "")
+    where = f"{context.line}:{context.column}" + (
+        f" ({describe_location(context.location)})" if context.location else ""
+    )
     before = max(context.text.find(context.surface), 0)
     start, length = (_utf16_units(text) for text in (context.text[:before], context.surface))
     return [documents.get(context.document, -1), where, start, length, sentences.number(context.text)]

@@ -10,6 +10,7 @@ from itertools import groupby
 from glossary.checking.places import Places
 from glossary.checking.reporters.text import severity_name, summary
 from glossary.checking.table import check_named
+from glossary.locations import describe_location
 from glossary.messages import _, current_language
 from glossary.model import Finding
 
@@ -51,7 +52,9 @@ def html(findings: Sequence[Finding], texts: Mapping[str, str] | None = None) ->
 
 
 def _entry(finding: Finding, places: Places | None) -> str:
-    place = f"{finding.line}:{finding.column}" + (f" · {finding.location}" if finding.location else "")
+    place = f"{finding.line}:{finding.column}" + (
+        f" · {describe_location(finding.location)}" if finding.location else ""
+    )
     lines = [
         f'<li class="{finding.severity.value}"><span class="place">{escape(place)}</span> '
         f"{escape(severity_name(finding.severity))}: {escape(finding.message)} "

@@ -8,6 +8,7 @@ from io import StringIO
 from typing import TYPE_CHECKING
 
 from glossary.checking.places import Places
+from glossary.locations import describe_location
 from glossary.messages import _
 from glossary.model import Finding, Severity
 
@@ -56,7 +57,7 @@ def _lines(finding: Finding, places: Places | None, width: int) -> Iterable[Text
     style = _STYLES[finding.severity]
     head = Text(f"{finding.path}:{finding.line}:{finding.column}: ", style="bold")
     if finding.location:
-        head.append(f"({finding.location}) ", style="dim")
+        head.append(f"({describe_location(finding.location)}) ", style="dim")
     head.append(severity_name(finding.severity), style=style)
     head.append(f": {finding.message} ")
     head.append(f"[{finding.code}]", style="dim")

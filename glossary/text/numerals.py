@@ -196,7 +196,8 @@ def _named_set(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> 
     """A quoted head with a name of one or two characters before its number and measure word: “新三样”, “人才四件套”."""
     number = match.group("number")
     count = number_value(number)
-    if count is None or count < 2 or not match.group("measure") or number.isdigit():
+    of_kind = match.group("measure") or text[match.start() - 1 : match.start()] in ("新", "老")  # 新三样, 新三馆
+    if count is None or count < 2 or not of_kind or number.isdigit():
         return None
     for start in (match.start() - 1, match.start() - 2):
         end = quoted_ends.get(start)
@@ -280,7 +281,8 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
         end += len(word)
         if index == 0 and kind == "m" and _is_size(words):  # 百亿产业, 十亿级产业
             continue
-        if index == 0 and kind.startswith(("v", "m", "p", "d")) and not kind.startswith("vn"):
+        verbal = kind.startswith(("v", "m", "p", "d")) and not kind.startswith("vn")
+        if index == 0 and verbal and word not in pattern_words("head_sort"):
             if numeral.limit - numeral.head_start <= 4:  # 四个不摘, 三个坚持
                 return numeral.limit
             if len(word) > 1 or index + 1 == len(words):
@@ -292,6 +294,8 @@ def head_end(text: str, numeral: Numeral, tag: Tagger) -> int:
         return numeral.limit
     if settled is not None:
         return settled
+    if numeral.measure and end - numeral.head_start == 1 and numeral.limit - numeral.head_start == 2:
+        return numeral.limit  # 三大节会
     return _with_closing_verb(words, end, numeral)
 
 

@@ -144,7 +144,7 @@ def _between(heads: Sequence[NumeralHead], left: int, right: int) -> Sequence[Nu
 def _plausible(text: str, members: Sequence[Span]) -> bool:
     """Whether the members may be members: none a bare verb, none one character unless all are, none too long."""
     lengths = [right - left for left, right in members]
-    if min(lengths) == 1 and max(lengths) > 1:
+    if min(lengths) == 1 and max(lengths) > (2 if len(lengths) > 2 else 1):  # 空气、水、土壤
         return False
     if max(lengths) > 40:
         return False

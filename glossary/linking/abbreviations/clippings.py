@@ -23,7 +23,7 @@ from glossary.linking.abbreviations.full_form_edges import full_form_start
 from glossary.linking.abbreviations.initials import propose_initials
 from glossary.linking.abbreviations.proposals import Proposal, Span
 from glossary.linking.abbreviations.view import DocumentView, plain
-from glossary.linking.abbreviations.words import introduces, tag
+from glossary.linking.abbreviations.words import introduces, is_known_word, tag
 from glossary.model import LinkKind, Relation
 
 __all__ = ["FullFormSites", "propose_clippings"]
@@ -151,7 +151,7 @@ def _from_documents(view: DocumentView, sites: FullFormSites, short: str, start:
     place = home.written[left:position].removeprefix("中国(").removesuffix(")")
     if here and place and view.written.endswith(place, 0, start) and start - len(place) != left:
         short, start = place + short, start - len(place)  # 澄州|高新区
-    level = view.text[start - 1] if start else ""
+    level = view.text[start - 1] if start and _stands_alone(view, start - 1, start + len(short)) else ""
     if here and left == position and level in _LEVELS and home.text[position - 1 : position] == level:
         short, start, left = level + short, start - 1, _with_place(home, position - 1)  # 县|科技局 for 县|科学技术局
     return Proposal(
@@ -194,10 +194,16 @@ def _stands_alone(view: DocumentView, start: int, end: int) -> bool:
     for word, _kind in tag(view.text[left:right].replace("\n", "。")):
         position = view.text.find(word[0], position, right) if word else position
         stop = position + len(word)
-        if position < start < stop or position < end < stop:
+        mistaken = start <= position < end < stop and _longest_known(view.text, end) >= len(word)
+        if (position < start < stop or position < end < stop) and not mistaken:
             return False
         position = stop
     return True
+
+
+def _longest_known(text: str, start: int) -> int:
+    """The length of the longest word of the dictionary at this place, up to four characters: 非遗|传承人."""
+    return next((length for length in (4, 3, 2) if is_known_word(text[start : start + length])), 0)
 
 
 def _blends(view: DocumentView) -> Iterator[Proposal]:

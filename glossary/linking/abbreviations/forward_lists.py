@@ -25,7 +25,7 @@ _CLASS = "[^\\s,。;:!?、“”‘’()《》—…的]{0,6}?"
 _MARK = re.compile(
     rf"(?P<class>{_CLASS})\s*(?:"
     rf"(?P<bracket>\()\s*(?:{_SURELY}\s*:?)?"
-    rf"|(?P<colon>:|——|—|--)\s*(?:{_SURELY}\s*:?)?"
+    rf"|(?P<colon>(?:的(?:问题|现象|情况|局面|矛盾)[^,。;:!?、\n]{{0,8}})?:|——|—|--)\s*(?:{_SURELY}\s*:?)?"
     rf"|(?P<comma>,)\s*{_SURELY}\s*[:,]?"
     rf"|(?P<verb>{_NAMELY})\s*:?"
     r")\s*(?=\S)"

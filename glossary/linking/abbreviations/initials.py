@@ -39,7 +39,13 @@ def propose_initials(view: DocumentView) -> Iterator[Proposal]:
         words = _parts(full)
         edges = {words[-1][0], words[-1][-1]}
         for short, place in (pair for edge in sorted(edges) for pair in shorts.get(edge, ())):
-            if is_clipping_of(short, full) and not _is_part(short, words) and _clips_words(short, words):
+            district = short[-1] == "区" and short[:-1] == words[0]  # 静河区 is no 静河|经济开发区
+            if (
+                not district
+                and is_clipping_of(short, full)
+                and not _is_part(short, words)
+                and _clips_words(short, words)
+            ):
                 yield Proposal(
                     surface=short,
                     start=place,

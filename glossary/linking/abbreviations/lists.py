@@ -34,6 +34,7 @@ _LEVELS = (";", ",", "、")
 _LINKING_WORD = re.compile(r"[\s、,;]*(?P<word>以及|并且|或者|和|与|及|并|暨|或)?\s*")
 _CONJUNCTION = re.compile("以及|或者|和|与|及|暨|或")
 _AND_LASTLY = re.compile("[、,]\\s*(?:以及|和|及|与)")
+_BRACKETED = re.compile(r"\([^()]*\)")
 _BULLET = re.compile(r"\s*(?:[-*•●■◆▪–#]+\s+|\(?[0-9]{1,2}[.)、]\s*)")
 _BOUNDARY = "。;:!?\n,…—"
 _TRAILING = re.compile(r"[\s,;、]+$")
@@ -187,20 +188,22 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
     start, end = first
     best, best_score = None, float("-inf")
     verbal = _share_verbal(text, others)
-    mean = sum(right - left for left, right in others) / len(others)
+    mean = sum(_length(text, *other) for other in others) / len(others)
     alike_introduced = any(next(_introduced(text, *other), None) is not None for other in others)
     shared = _shared_characters(text, others)
-    shortest = min(right - left for left, right in others)
+    shortest = min(_length(text, *other) for other in others)
     for cut, worth in (*_cuts(text, start, end), *_at_length(text, first, others)):
         if text[cut : cut + 1] in _RESULTS and introduces(text[max(start, cut - 2) : cut]) is not None:
             continue
-        length = end - cut
+        length = _length(text, cut, end)
         if length == 1 < shortest:  # 科技成果使用|权
             continue
         score = worth - 1.6 * abs(length - mean) / max(mean, 4)
-        lengths = {right - left for left, right in others}
+        lengths = {_length(text, *other) for other in others}
         if len(lengths) == 1 and length in lengths:
             score += 0.7 if len(others) == 1 else 3.0 if worth >= 0.5 else 0.8
+        if 2 * length <= shortest:  # 概念验证|中心, beside 中试基地
+            score -= 0.8
         score += 1.2 * (1 - 2 * abs(_begins_with_verb(text[cut:end]) - verbal))
         if any(character in text[start:cut] and character not in text[cut:end] for character in shared):
             score -= 1.5
@@ -213,6 +216,11 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
     if best is None:
         return None
     return _tidy(text, best, end)
+
+
+def _length(text: str, start: int, end: int) -> int:
+    """The length of a member without what it holds in brackets: 自动导引车（AGV）."""
+    return len(_BRACKETED.sub("", text[start:end])) or end - start
 
 
 def _shared_characters(text: str, members: list[Span]) -> set[str]:
@@ -279,7 +287,7 @@ def _cuts(text: str, start: int, end: int) -> Iterator[tuple[int, float]]:
         worth = None if scope or (not previous and word == "过") else _worth(previous, word, kind)
         previous = word
         if worth is None:
-            content = True
+            content = content or kind != "eng"  # PTP支持|主时钟
         elif position < whole_until:  # 用|好 is no cut, nor is 做大做|强竹产业
             continue
         elif depth == 0 and position < end and (worth >= 0.5 or not content):  # 国家发展|改革委 is no cut
@@ -320,9 +328,9 @@ def introduced_at(text: str, start: int, end: int) -> int | None:
 
 def _worth(previous: str, word: str, kind: str) -> float | None:
     """How much a word speaks for a list that begins behind it, or None where it speaks against."""
-    if word in _NEGATIONS:
-        return None
     sort = introduces(previous + word) or introduces(word)
+    if word in _NEGATIONS or (word[0] in _NEGATIONS and sort is None):  # 不可|移动文物
+        return None
     if sort == "verb" or (word in "了过着好" and introduces(previous) in ("verb", "weak")):
         return 1.6 if sort == "verb" else 1.8
     if sort == "frame":

@@ -175,7 +175,7 @@ def main() -> int:
         "| | HKMA AP | best F1 | P@100 | CSL AP | best F1 | P@100 | seeds core recall | in first 500 | R-precision |\n"
         "|---|---|---|---|---|---|---|---|---|---|"
     )
-    print("# Ways to score, compared\n")
+    print("# Ways to score, compared\n\n[中文](zh/scores.md)\n")
     print("Made by `scripts/compare_scores.py`; the data is development data, and one setting serves all of it.\n")
     print("## Forms\n\nThe same candidates, the same measures, other ways to make one number of them.\n")
     print(head)

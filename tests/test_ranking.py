@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 import pytest
 
 from glossary import Document, Link, Settings
 from glossary.extraction.statistics import count_candidates
+from glossary.linking.abbreviations import link_abbreviations
 from glossary.model import LinkKind, Relation, TermType
 from glossary.pipeline import analyse
 from glossary.ranking.entries import build_entries
@@ -118,6 +120,27 @@ def test_a_short_form_shares_the_entry_of_its_full_form():
     }
     assert ("l1",) == entry.links
     assert 1 == sum("农研院" in {term.text for term in other.terms} for other in entries)
+
+
+def english_of(name: str, text: str) -> list[str]:
+    documents = [analysed(text)]
+    links = tuple(replace(link, identifier=str(number)) for number, link in enumerate(link_abbreviations(documents)))
+    candidates = count_candidates(documents, Settings())
+    scores = score_candidates(candidates, links, len(text))
+    rows = select(candidates, scores, len(text), Settings(top=50)).tolist()
+    entries = build_entries(rows, candidates, scores, links, documents, Settings())
+    return [
+        term.text for entry in entries if entry.terms[0].text == name for term in entry.terms if term.language == "en"
+    ]
+
+
+def test_the_lexicon_gives_english_only_where_the_text_means_the_same():
+    """What the document defines otherwise has another English name."""
+    said = "今年，CPI涨幅回落。CPI保持平稳，各地关注CPI走势。"
+    defined = "综合绩效指数（CPI）逐月公布。各处室的CPI与奖金挂钩，CPI靠后的要说明。"
+
+    assert ["consumer price index"] == english_of("CPI", said)
+    assert [] == english_of("CPI", defined)
 
 
 def test_general_words_are_not_rare():

@@ -23,7 +23,7 @@ from glossary.extraction.counting.small import branching_entropy
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ROW_COLUMNS", "range_frame", "rows_for", "single_characters"]
+__all__ = ["ROW_COLUMNS", "counts_of", "range_frame", "rows_for", "single_characters"]
 
 Array = Any
 
@@ -132,7 +132,7 @@ def single_characters(
 
 
 def rows_for(rows: pl.LazyFrame, wanted: Iterable[str], characters: int, documents: int) -> StringCounts:
-    """The counts of the wanted strings and of all their substrings; of a wanted one without a row, those that have one.
+    """The counts of those of the wanted strings that have a row, and of all their substrings.
 
     Args:
         rows: of all ranges.
@@ -140,8 +140,11 @@ def rows_for(rows: pl.LazyFrame, wanted: Iterable[str], characters: int, documen
         characters: counted in all.
         documents: counted in all.
     """
-    texts = pl.DataFrame({"text": pl.Series([*wanted], dtype=pl.String)}).unique()
-    chosen = rows.join(_substrings(texts).lazy(), on="text", how="semi").collect(engine="streaming")
+    texts = pl.LazyFrame({"text": pl.Series([*wanted], dtype=pl.String)})
+    # What has a row has one for each substring; most of what is asked for may have none.
+    frequent = rows.select("text").join(texts, on="text", how="semi").collect(engine="streaming")
+    del texts
+    chosen = rows.join(_substrings(frequent).lazy(), on="text", how="semi").collect(engine="streaming")
     return counts_of(chosen, characters, documents)
 
 

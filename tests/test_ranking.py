@@ -129,9 +129,8 @@ def english_of(name: str, text: str) -> list[str]:
     scores = score_candidates(candidates, links, len(text))
     rows = select(candidates, scores, len(text), Settings(top=50)).tolist()
     entries = build_entries(rows, candidates, scores, links, documents, Settings())
-    return [
-        term.text for entry in entries if entry.terms[0].text == name for term in entry.terms if term.language == "en"
-    ]
+    entry = next(entry for entry in entries if name in {term.text for term in entry.terms})
+    return [term.text for term in entry.terms if term.language == "en"]
 
 
 def test_the_lexicon_gives_english_only_where_the_text_means_the_same():

@@ -82,7 +82,9 @@ class Corpus(Sequence[AnalysedDocument]):
         self.manifest = _read_manifest(folder)
         shards = range(self.manifest.shards)
         # For each document the bytes of its record and the code points of its text.
-        self._sizes = np.concatenate([_load(folder, "sizes", shard) for shard in shards])
+        sizes = [_load(folder, "sizes", shard) for shard in shards]
+        self._first = np.cumsum([0, *map(len, sizes)])
+        self._sizes = np.concatenate(sizes)
         self._offsets = np.cumsum(self._sizes[:, 0]) - self._sizes[:, 0]
         self.alphabet: Array = np.load(folder / "alphabet.npy")
         self.tally = np.zeros(self.alphabet.size, dtype=np.int64)
@@ -127,11 +129,12 @@ class Corpus(Sequence[AnalysedDocument]):
 
     def shards(self) -> Iterator[tuple[int, codes.CodedText]]:
         """The number of the first document of each shard, and its characters."""
-        first = 0
-        for shard in range(self.manifest.shards):
-            starts = _load(self.folder, "starts", shard)
-            yield first, codes.CodedText(_load(self.folder, "ids", shard), self.alphabet, starts)
-            first += starts.size - 1
+        yield from map(self.shard, range(self.manifest.shards))
+
+    def shard(self, number: int) -> tuple[int, codes.CodedText]:
+        """The number of the first document of a shard, and its characters."""
+        coded = codes.CodedText(_load(self.folder, "ids", number), self.alphabet, _load(self.folder, "starts", number))
+        return int(self._first[number]), coded
 
     def marked_rows(self) -> pl.LazyFrame:
         """What stands between quotation marks or title marks, one row for each text and shard.

@@ -78,6 +78,14 @@ class Neighbours:
             *(self.left, self.right, self.totals),
         )
 
+    def merge(self, left: NDArray[np.int64], right: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
+        """Add what was added up over other documents."""
+        self.left += left
+        self.right += right
+        self.totals[:, :2] += totals[:, :2]
+        earlier = (totals[:, 2] >= 0) & ((self.totals[:, 2] < 0) | (totals[:, 2] < self.totals[:, 2]))
+        self.totals[earlier, 2:4] = totals[earlier, 2:4]
+
     def after(self, letter: int) -> NDArray[np.int64]:
         """How often each character follows the letter."""
         followers: NDArray[np.int64] = self.right[np.searchsorted(self.letters, letter)]

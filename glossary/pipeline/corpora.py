@@ -79,17 +79,25 @@ class StoredDocuments:
 
     def whole(self, settings: Settings, watching: Observer) -> Whole | None:
         """See `Documents`."""
-        from glossary.engines.shards import count_ranges
         from glossary.engines.stored_counts import StoredCounts
         from glossary.extraction.whole import least_counted, longest_counted
 
         least = least_counted(self.characters, settings)
-        files = count_ranges(
-            *(self._corpus, least, longest_counted(settings), settings.memory),
+        return StoredCounts(self._corpus, least, self._count(least, longest_counted(settings), settings, watching))
+
+    def _count(self, least: int, longest: int, settings: Settings, watching: Observer) -> Sequence[Path]:
+        if settings.engine is Engine.SPARK:
+            from glossary.engines.spark import count_corpus, open_session
+
+            watching.step(_("counting"), None)
+            return count_corpus(open_session(settings.master), self._corpus, least, longest)
+        from glossary.engines.shards import count_ranges
+
+        return count_ranges(
+            *(self._corpus, least, longest, settings.memory),
             on_plan=lambda ranges: watching.step(_("counting"), ranges),
             on_done=watching.advance,
         )
-        return StoredCounts(self._corpus, least, files)
 
     def digests(self) -> Iterator[bytes]:
         """See `Documents`."""

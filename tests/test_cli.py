@@ -64,7 +64,7 @@ def test_every_command_has_help(name: str, capsys: pytest.CaptureFixture[str]) -
         pytest.param(["extract", "--outptu", "x", "y"], "Did you mean", id="a misspelt option"),
         pytest.param(["extract"], "Missing argument 'PATH...'", id="no input"),
         pytest.param(["extract", "--top", "0", "y"], "0 is not in the range", id="a value out of range"),
-        pytest.param(["extract", "--to", "docx", "y"], "one of json, csv, xlsx, tbx, ", id="an unknown format"),
+        pytest.param(["extract", "--to", "docx", "y"], "one of json, csv, tsv, xlsx, tbx, ", id="an unknown format"),
         pytest.param(["segment", "--with", "scissors", str(SPEECH)], "known: ", id="an unknown segmenter"),
         pytest.param(["--lang", "tlh", "demo"], "'en', 'zh_CN'", id="an unknown language"),
         pytest.param(["browse", "nowhere.json"], "nowhere.json", id="a missing glossary"),

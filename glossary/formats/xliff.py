@@ -32,7 +32,7 @@ def write_xliff(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> N
     """Write a unit for each pair, with the notes of both terms. Terms not to be used stay out."""
     from lxml import etree
 
-    root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")  # type: ignore[dict-item]
+    root = etree.Element(f"{{{NAMESPACE}}}xliff", nsmap={None: NAMESPACE}, version="1.2")
     languages = {"source-language": glossary.language, "target-language": target_language(glossary)}
     file = _add(root, "file", **languages, original="glossary", datatype="plaintext")
     body = _add(file, "body")

@@ -21,6 +21,7 @@ from typing import Any
 
 import click
 
+from glossary.cli.help import DisplayWidthFormatter
 from glossary.cli.status import FINE, line_and_status
 from glossary.messages import LANGUAGES, LOCALE_FOLDER, _, choose_language, current_language
 
@@ -183,17 +184,19 @@ def _speak(language: str | None) -> None:
 
 @contextmanager
 def _click_speaks_our_languages() -> Iterator[None]:
-    """Let click look its messages up in our catalogue while a subcommand runs.
+    """Let click look its messages up in our catalogue, and break lines of Chinese, while a subcommand runs.
 
-    Click asks the process-wide domain of `gettext`, in the languages of the environment.
+    Click asks the process-wide domain of `gettext`, in the languages of the environment, and a class for the formatter.
     """
     domain, language = gettext.textdomain(), os.environ.get("LANGUAGE")
+    formatter, click.Context.formatter_class = click.Context.formatter_class, DisplayWidthFormatter
     gettext.bindtextdomain("glossary", str(LOCALE_FOLDER))
     gettext.textdomain("glossary")
     _speak(None)
     try:
         yield
     finally:
+        click.Context.formatter_class = formatter
         gettext.textdomain(domain)
         os.environ.pop("LANGUAGE", None)
         if language is not None:

@@ -196,7 +196,8 @@ def _named_set(text: str, match: re.Match[str], quoted_ends: dict[int, int]) -> 
     """A quoted head with a name of one or two characters before its number and measure word: “新三样”, “人才四件套”."""
     number = match.group("number")
     count = number_value(number)
-    of_kind = match.group("measure") or text[match.start() - 1 : match.start()] in ("新", "老")  # 新三样, 新三馆
+    before = text[match.start() - 1 : match.start()]
+    of_kind = match.group("measure") or (before and before in "新老清反治除禁防纠")  # 新三样, 新三馆, 清四乱
     if count is None or count < 2 or not of_kind or number.isdigit():
         return None
     for start in (match.start() - 1, match.start() - 2):

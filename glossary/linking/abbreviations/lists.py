@@ -151,7 +151,9 @@ def _inside_word(text: str, start: int, end: int, left: int, right: int) -> bool
 
 def _is_member(text: str) -> bool:
     bare = text.strip('“”‘’「」『』"')
-    return 0 < len(bare) <= 60 and not re.fullmatch(r"[\W_]+|等|[0-9.%]+", bare.replace("×", "甲").replace("*", "甲"))
+    return 0 < len(bare) <= 60 and not re.fullmatch(
+        r"[\W_]+|等|[0-9.%+/\-]+", bare.replace("×", "甲").replace("*", "甲")
+    )
 
 
 def clause_start(text: str, start: int, end: int) -> int:
@@ -202,7 +204,7 @@ def trim_first(text: str, first: Span, others: list[Span]) -> Span | None:
         lengths = {_length(text, *other) for other in others}
         if len(lengths) == 1 and length in lengths:
             score += 0.7 if len(others) == 1 else 3.0 if worth >= 0.5 else 0.8
-        if 2 * length <= shortest:  # 概念验证|中心, beside 中试基地
+        if 2 * length <= shortest and text[cut - 1] != "的":  # 概念验证|中心, beside 中试基地; but 苗木的|地径
             score -= 0.8
         score += 1.2 * (1 - 2 * abs(_begins_with_verb(text[cut:end]) - verbal))
         if any(character in text[start:cut] and character not in text[cut:end] for character in shared):
@@ -341,6 +343,8 @@ def _worth(previous: str, word: str, kind: str) -> float | None:
         return 0.2
     if kind.startswith("v") and kind != "vn":
         return 0.7
+    if word in ("现代", "当代", "近代"):  # times by their tag, attributes here: 现代学徒制
+        return None
     return 0.3 if kind in ("p", "d", "u", "ul", "uz", "ug", "r", "t") else None
 
 

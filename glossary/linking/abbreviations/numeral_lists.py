@@ -108,7 +108,7 @@ def _names_nothing(view: DocumentView, numeral: Numeral, end: int) -> bool:
         words = tag(view.written[numeral.start : end])
         return len(words) < 2 or end - numeral.start != 4 or words[0][1].startswith(("b", "f"))
     words = tag(view.written[numeral.head_start : end])
-    modifies = bool(words) and words[-1][1] in ("a", "ad", "d", "c", "p") and view.text[end : end + 1] == "的"
+    modifies = bool(words) and words[-1][1] in ("a", "ad", "b", "d", "c", "p") and view.text[end : end + 1] == "的"
     return bool(numeral.measure) and (modifies or (bool(words) and words[-1][0] in "可能须应将已"))
 
 

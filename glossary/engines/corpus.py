@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import io
 import os
+import shutil
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
@@ -27,7 +28,7 @@ from glossary.messages import _
 from glossary.model import AnalysedDocument, Document
 from glossary.writing import write_atomically
 
-__all__ = ["SHARD", "Corpus", "Prepare", "store_corpus"]
+__all__ = ["SHARD", "Corpus", "Prepare", "forget_other_frame", "store_corpus"]
 
 SHARD = 4_000_000
 """Characters of a shard: while one is prepared, it and its documents take some 200 MB."""
@@ -198,6 +199,28 @@ def store_corpus(
     return Corpus(folder)
 
 
+def forget_other_frame(folder: Path, fingerprint: str, frame: str) -> None:
+    """Let a work folder begin anew, if what documents repeat at their edges has changed since it was written.
+
+    Args:
+        folder: perhaps not there.
+        fingerprint: of the version and settings.
+        frame: of the repeated lines; behind a colon in the fingerprint of the folder.
+    """
+    if not (folder / _MANIFEST).exists():
+        return
+    before, _colon, other = _read_manifest(folder).fingerprint.partition(":")
+    if before == fingerprint and other != frame:
+        (folder / _MANIFEST).unlink()
+
+
+def _forget_counts(folder: Path) -> None:
+    """Remove the counts of fewer documents."""
+    for pattern in ("counts-*", "spark-*"):
+        for counts in folder.glob(pattern):
+            shutil.rmtree(counts)
+
+
 class _Writer:
     """Adds shards to a work folder. A shard counts once the manifest names it."""
 
@@ -226,7 +249,8 @@ class _Writer:
                 )
 
     def add(self, documents: Sequence[Document]) -> None:
-        """Prepare, number and write a shard."""
+        """Prepare, number and write a shard; counts of the shards before are counts of another corpus."""
+        _forget_counts(self.folder)
         prepared = self._prepare(documents)
         texts = [countable(document) for document in prepared]
         coded = self._coded(texts)

@@ -137,7 +137,7 @@ def count_ranges(
     corpus: Corpus,
     minimum_frequency: int,
     maximum_length: int,
-    memory: int,
+    most: int,
     on_plan: Callable[[int], None] = lambda _ranges: None,
     on_done: Callable[[], None] = lambda: None,
 ) -> list[Path]:
@@ -147,11 +147,10 @@ def count_ranges(
         corpus: what is counted; the files go into its folder.
         minimum_frequency: occurrences of the rarest strings.
         maximum_length: characters of the longest strings.
-        memory: bytes that the process may take.
+        most: occurrences of a range, see `occurrences_at_a_time`.
         on_plan: is told the number of ranges.
         on_done: is told of each range.
     """
-    most = occurrences_at_a_time(memory)
     folder = corpus.folder / f"counts-{len(corpus)}-{minimum_frequency}-{maximum_length}-{most}"
     neighbours = Neighbours(heavy_letters(corpus.tally, most), corpus.alphabet.size)
     plan, singles = _planned(corpus, folder, neighbours, minimum_frequency, maximum_length, most)

@@ -15,7 +15,7 @@ from glossary.pipeline.observing import Observer
 from glossary.settings import DocumentUnit, Engine, Settings
 
 if TYPE_CHECKING:
-    from glossary.engines.corpus import Corpus
+    from glossary.engines.corpus import Corpus, Prepare
     from glossary.extraction.sampling import Stretch
     from glossary.extraction.whole import Whole
 
@@ -91,10 +91,10 @@ class StoredDocuments:
 
             watching.step(_("counting"), None)
             return count_corpus(open_session(settings.master), self._corpus, least, longest)
-        from glossary.engines.shards import count_ranges
+        from glossary.engines.shards import count_ranges, occurrences_at_a_time
 
         return count_ranges(
-            *(self._corpus, least, longest, settings.memory),
+            *(self._corpus, least, longest, occurrences_at_a_time(settings.memory)),
             on_plan=lambda ranges: watching.step(_("counting"), ranges),
             on_done=watching.advance,
         )
@@ -126,22 +126,31 @@ def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
 def _store(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer) -> Corpus:
     from glossary.engines.corpus import store_corpus
 
-    documents: Iterable[Document] = read_one_by_one(paths, settings, excluded=excluded, observer=watching)
-    fingerprint = _fingerprint(settings)
+    documents = read_one_by_one(paths, settings, excluded=excluded, observer=watching)
     folder = Path(settings.work or "")
-    if settings.document_unit is DocumentUnit.FILE:
-        documents = _distinct(documents, folder)
-    return store_corpus(documents, folder, fingerprint, lambda some: prepare_all(some, lambda _count: None, settings))
+
+    def prepare(some: Sequence[Document]) -> Sequence[AnalysedDocument]:
+        return prepare_all(some, lambda _count: None, settings)
+
+    if settings.document_unit is DocumentUnit.LINE:
+        return store_corpus(documents, folder, _fingerprint(settings), prepare)
+    return _store_distinct(documents, folder, _fingerprint(settings), prepare)
 
 
-def _distinct(documents: Iterable[Document], folder: Path) -> Iterator[Document]:
-    """The documents with what they repeat set aside: seen once to find it, kept on disk meanwhile."""
+def _store_distinct(documents: Iterable[Document], folder: Path, fingerprint: str, prepare: Prepare) -> Corpus:
+    """Store documents with what they repeat set aside: seen once to find it, kept on disk meanwhile.
+
+    Where the new ones change which lines at edges count as repeated, the folder is begun anew.
+    """
+    from glossary.engines.corpus import forget_other_frame, store_corpus
     from glossary.engines.spool import Spool
     from glossary.text.repetition import Repetitions, repeated_edges
 
     with Spool(folder) as spool:
-        repetitions = Repetitions(repeated_edges(spool.keep(documents)))
-        yield from map(repetitions.set_aside, spool)
+        edges = repeated_edges(spool.keep(documents))
+        frame = hashlib.sha256(repr(sorted(edges)).encode("utf-8", "surrogatepass")).hexdigest()
+        forget_other_frame(folder, fingerprint, frame)
+        return store_corpus(map(Repetitions(edges).set_aside, spool), folder, f"{fingerprint}:{frame}", prepare)
 
 
 def _fingerprint(settings: Settings) -> str:

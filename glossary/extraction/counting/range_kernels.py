@@ -29,7 +29,8 @@ def keep_windows(
     """Copy the windows around all occurrences of the wanted characters, overlapping ones once, behind a barrier.
 
     A window is the character before, the occurrence and `reach` characters more, or up to the next barrier, which is
-    copied too. What is kept of a document is followed by the barrier that ends it.
+    copied too. Between windows that do not touch there is a barrier. What is kept of a document is followed by the
+    barrier that ends it.
 
     Args:
         ids: coded text, see `codes`.
@@ -64,6 +65,10 @@ def keep_windows(
                 documents[document, 1] = size
                 document += 1
                 began = True
+            elif place - 1 > copied + 1:
+                # What does not stand side by side in the text must not do so here.
+                kept[size] = 0
+                size += 1
             if place - 1 > copied:
                 stretches[stretch, 0] = size
                 stretches[stretch, 1] = place - 1 - first

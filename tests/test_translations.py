@@ -89,16 +89,21 @@ def test_traditional_terms_and_texts_meet():
 def test_case_is_that_of_most_occurrences():
     """A capital at the start of a segment says nothing; names keep theirs."""
     pairs = [
-        ("茶园丰收。", "Tea gardens yield well."),
-        ("她走进茶园。", "She enters tea gardens."),
-        ("茶园在青溪镇。", "The tea gardens are in Qingxi Town."),
-        ("青溪镇很美。", "Qingxi Town is fair."),
-        ("花园小。", "The flower gardens are small."),
-        ("茶香。", "Tea smells good."),
+        ("茶园丰收。", "Plantations yield well."),
+        ("茶园里下了雨。", "It rained in the plantations."),
+        ("游客喜欢茶园。", "Visitors like plantations."),
+        ("她走进茶园。", "She enters plantations."),
+        ("茶园在青溪镇。", "The plantations are in Qingxi."),
+        ("青溪镇很美。", "Qingxi is fair."),
+        ("我们去青溪镇。", "We go to Qingxi."),
+        ("青溪镇有集市。", "Qingxi holds a market."),
+        ("老师来自青溪镇。", "The teacher is from Qingxi."),
+        ("游客来了。", "Visitors come."),
+        ("雨停了。", "The rain stops."),
     ]
 
-    assert "tea gardens" == align(pairs, ["茶园"])[0].text
-    assert "Qingxi Town" == align(pairs, ["青溪镇"])[0].text
+    assert "plantations" == align(pairs, ["茶园"])[0].text
+    assert "Qingxi" == align(pairs, ["青溪镇"])[0].text
 
 
 @pytest.mark.parametrize("pairs", [[], [("", "")], [("甲", "")], [("，。", "...")], [("乙", "b" * 20_000)]])
@@ -132,6 +137,14 @@ def test_word_alignment_gives_probabilities():
     for link in links:
         assert np.all(link >= 0)
         assert np.all(link.sum(axis=0) <= (1 + link.shape[0]) / 2 + 1e-9)
+
+
+def test_drawn_links_are_the_same_each_time():
+    """Links are drawn by chance, but with a seed: equal input gives equal output."""
+    words = number_words([SegmentPair(*pair) for pair in PAIRS])
+
+    for first, second in zip(align_words(words), align_words(words), strict=True):
+        assert np.array_equal(first, second)
 
 
 # ------------------------------------------------------------------ paragraphs

@@ -43,9 +43,9 @@ def align(
     Raises:
         MissingExtraError: the aligner is not installed.
 
-    >>> lines = [("河长巡河。", "The river chief walks the river."), ("河长开会。", "The river chief meets.")]
-    >>> [found.text for found in align(lines, ["河长"], top=1)]
-    ['river chief']
+    >>> lines = [("雨量增加。", "Rainfall rises."), ("测雨量。", "Measure rainfall."), ("水位下降。", "It falls.")]
+    >>> [found.text for found in align(lines, ["雨量"], top=1)]
+    ['rainfall']
     """
     records = [pair if isinstance(pair, SegmentPair) else SegmentPair(*pair) for pair in pairs]
     wanted = list(dict.fromkeys(normalised for term in terms if (normalised := normalise(term).strip())))

@@ -2,8 +2,9 @@
 
 C. Dyer, V. Chahuneau and N. A. Smith, "A Simple, Fast, and Effective Reparameterization of IBM Model 2", NAACL 2013,
 pages 644-648: a word is translated by a word near the diagonal, or by none; translation probabilities are estimated by
-expectation maximisation with a sparse Dirichlet prior. Both directions are run, and the mean of the two is what the
-scores see, since each has faults of its own (rare words attract everything) that the other does not share.
+expectation maximisation with a sparse Dirichlet prior. From the most likely links of this model, links are then drawn
+given all others (`link_sampling`). Both directions are run, and the mean of the two is what the scores see, since each
+has faults of its own (rare words attract everything) that the other does not share.
 """
 
 from __future__ import annotations
@@ -16,6 +17,8 @@ from glossary.linking.translations.words import WordPairs
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
+
+    from glossary.linking.translations.link_sampling import Cells
 
 __all__ = ["align_words"]
 
@@ -44,22 +47,55 @@ def _posteriors(
 
     if not words:
         return []
-    both = list(zip(givens, words, strict=True))
-    cells = [np.add.outer(word, np.append(given, given_size) * word_size) for given, word in both]
-    keys, pairs = np.unique(np.concatenate([cell.ravel() for cell in cells]), return_inverse=True)
-    priors = np.concatenate([_diagonal(len(word), len(given)).ravel() for given, word in both])
-    lengths = np.concatenate([np.full(len(word), len(given) + 1) for given, word in both])
+    from glossary.linking.translations.link_sampling import sample_links
+
+    cells = _cells(givens, words, given_size, word_size)
+    priors = np.concatenate(
+        [_diagonal(len(word), len(given)).ravel() for given, word in zip(givens, words, strict=True)]
+    )
+    expected = _expected(cells, priors, given_size, word_size)
+    shapes = list(zip(cells.starts, cells.rows, cells.columns + 1, strict=True))
+    links = [expected[start : start + row * column].reshape(row, column).argmax(1) for start, row, column in shapes]
+    likely = sample_links(cells, np.concatenate(links), word_size)
+    return [likely[start : start + row * column].reshape(row, column)[:, :-1] for start, row, column in shapes]
+
+
+def _cells(
+    givens: Sequence[NDArray[np.int64]], words: Sequence[NDArray[np.int64]], given_size: int, word_size: int
+) -> Cells:
+    """Every word of every segment with each of its given words; none is numbered behind all of them."""
+    import numpy as np
+
+    from glossary.linking.translations.link_sampling import Cells
+
+    keys, pairs = np.unique(
+        np.concatenate(
+            [
+                np.add.outer(word, np.append(given, given_size) * word_size).ravel()
+                for given, word in zip(givens, words, strict=True)
+            ]
+        ),
+        return_inverse=True,
+    )
+    rows, columns = (np.array([len(side) for side in sides]) for sides in (words, givens))
+    sizes = rows * (columns + 1)
+    return Cells(pairs, keys // word_size, np.cumsum(sizes) - sizes, np.cumsum(rows) - rows, rows, columns)
+
+
+def _expected(cells: Cells, priors: NDArray[np.float64], given_size: int, word_size: int) -> NDArray[np.float64]:
+    """How likely each cell is a link, by expectation maximisation."""
+    import numpy as np
+
+    lengths = np.repeat(cells.columns + 1, cells.rows)
     starts = np.cumsum(lengths) - lengths
-    translation = np.ones(len(keys))
-    posterior = priors
-    for iteration in range(ITERATIONS + 1):
-        weights = translation[pairs] * priors
+    translation = np.ones(len(cells.givens))
+    for _iteration in range(ITERATIONS):
+        weights = translation[cells.pairs] * priors
         posterior = weights / np.repeat(np.add.reduceat(weights, starts), lengths)
-        if iteration < ITERATIONS:
-            counts = np.bincount(pairs, posterior, len(keys)).astype(np.float64)
-            translation = _translation_probabilities(counts, keys // word_size, given_size + 1, word_size)
-    ends = np.cumsum([cell.size for cell in cells])
-    return [posterior[end - cell.size : end].reshape(cell.shape)[:, :-1] for cell, end in zip(cells, ends, strict=True)]
+        counts = np.bincount(cells.pairs, posterior, len(cells.givens)).astype(np.float64)
+        translation = _translation_probabilities(counts, cells.givens, given_size + 1, word_size)
+    weights = translation[cells.pairs] * priors
+    return np.asarray(weights / np.repeat(np.add.reduceat(weights, starts), lengths), dtype=np.float64)
 
 
 def _translation_probabilities(

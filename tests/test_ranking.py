@@ -16,6 +16,7 @@ from glossary.ranking.entries import build_entries
 from glossary.ranking.measures import MEASURES, general_rarity
 from glossary.ranking.scoring import score_candidates
 from glossary.ranking.selection import select
+from glossary.ranking.unmeasured import full_form_places
 
 TEXT = (
     "全市推进灌区现代化改造。灌区现代化改造分三年实施，灌区现代化改造由水利局牵头。"
@@ -120,6 +121,20 @@ def test_a_short_form_shares_the_entry_of_its_full_form():
     }
     assert ("l1",) == entry.links
     assert 1 == sum("农研院" in {term.text for term in other.terms} for other in entries)
+
+
+@pytest.mark.parametrize(
+    ("text", "full_form", "shown"),
+    [
+        ("采用均方根误差（RMSE）评价。RMSE较小。", "均方根误差", True),
+        ("其值与均方根误差（RMSE）不同。", "值与均方根误差", False),
+    ],
+)
+def test_a_full_form_that_is_no_phrase_is_shown_where_its_edge_is_sure(text, full_form, shown):
+    """Words may cut it; it must begin behind punctuation, a function word or a governing verb."""
+    places = full_form_places([full_form], [analysed(text)])
+
+    assert shown == (full_form in places)
 
 
 def english_of(name: str, text: str) -> list[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from glossary.expansions import links_explaining
+from glossary.linking.names import name_kind
 from glossary.messages import _
 from glossary.model import DocumentRecord, Link, Term
 
@@ -19,6 +20,9 @@ def label(value: str) -> str:
         "clipping": _("clipping"),
         "defined_short_form": _("short form"),
         "quoted_coinage": _("coinage"),
+        "organisation": _("organisation"),
+        "place": _("place"),
+        "product": _("product"),
         "fullForm": _("full form"),
         "acronym": _("acronym"),
         "abbreviation": _("abbreviation"),
@@ -40,9 +44,9 @@ def label(value: str) -> str:
 
 
 def type_of(term: Term, links: tuple[Link, ...]) -> str:
-    """The kind of a term's first link, which says more than its type; else the type; else nothing."""
+    """The kind of a term's first link, which says more than its type; else the type, else what it is the name of."""
     explaining = links_explaining(term, links)
-    return explaining[0].kind if explaining and term.term_type else term.term_type or ""
+    return explaining[0].kind if explaining and term.term_type else term.term_type or name_kind(term) or ""
 
 
 def place(link: Link) -> str:

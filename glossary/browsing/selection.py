@@ -12,13 +12,14 @@ from glossary.browsing.labels import type_of
 from glossary.browsing.pinyin import initials_and_letters, reading_key
 from glossary.errors import SettingsError
 from glossary.expansions import describe_expansions, links_by_identifier, links_of
+from glossary.linking.names import NameKind, name_kind
 from glossary.messages import _
 from glossary.model import ConceptEntry, DocumentRecord, EntryStatus, Glossary, Link, LinkKind, Term, TermType
 
 __all__ = ["KINDS", "Row", "SearchText", "Selection", "Sort", "find_row", "main_term", "select_rows", "sorted_rows"]
 
-KINDS: tuple[str, ...] = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType))))
-"""What `kind` may be: the kinds of links and the types of terms; a variant is both."""
+KINDS: tuple[str, ...] = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType, *NameKind))))
+"""What `kind` may be: the kinds of links, the types of terms (a variant is both) and what names are the names of."""
 
 
 class Sort(StrEnum):
@@ -168,8 +169,10 @@ def main_term(entry: ConceptEntry, language: str) -> Term:
 
 
 def _is_of_kind(row: Row, kind: str | None) -> bool:
+    if kind is None:
+        return True
     types = {term.term_type for term in row.entry.terms} | {link.kind for link in row.links}
-    return kind is None or kind in types
+    return kind in types or any(name_kind(term) == kind for term in row.entry.terms)
 
 
 class SearchText:

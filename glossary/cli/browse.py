@@ -27,6 +27,7 @@ SORTS = (
 KINDS = (
     *("numeral", "plus", "alphanumeric", "latin_acronym", "clipping", "defined_short_form", "quoted_coinage"),
     *("variant", "fullForm", "acronym", "abbreviation", "shortForm", "phrase"),
+    *("organisation", "place", "product"),
 )
 STATUSES = ("candidate", "accepted", "rejected")
 
@@ -37,7 +38,7 @@ STATUSES = ("candidate", "accepted", "rejected")
 @click.option("--sort", type=click.Choice(SORTS), default="score", show_default=True, help=_("Order of the terms."))
 @click.option("--reverse", is_flag=True, help=_("The other way round."))
 @click.option("--filter", "filter_text", default="", metavar="TEXT", help=_("Only terms with TEXT, or these initials."))
-@click.option("--kind", type=click.Choice(KINDS), help=_("Only this kind of short form or type of term."))
+@click.option("--kind", type=click.Choice(KINDS), help=_("Only this kind of short form, name or type of term."))
 @click.option("--status", type=click.Choice(STATUSES), help=_("Only what review left in this state."))
 @click.option("--score", "least_score", type=click.FloatRange(0, 1), metavar="S", help=_("Only scores from S, 0 to 1."))
 @click.option("--document", metavar="PATH", help=_("Only terms seen in this document, or in those with this in it."))

@@ -21,6 +21,7 @@ __all__ = ["LONGEST_PHRASE", "find_mentions"]
 # Longer terms than this are titles and sentences. 12% of the terms in HKMA's bilingual glossary are longer than 8
 # characters, 1% longer than 20.
 LONGEST_PHRASE = 24
+_PLACE_ENDS = frozenset("省市州县区镇乡村")
 # A number with what it counts at the end of a list.
 _COUNT = re.compile("[二两三四五六七八九十](?:级|方|类|维|重|型|化|种|位|支|道|张|对)?")
 
@@ -41,7 +42,7 @@ def _noun_phrases(view: DocumentView) -> Iterator[Mention]:
     """All runs of words that have the shape of a noun phrase, the longest ones and those inside them."""
     tokens, classes = view.tokens, view.classes
     for first in range(len(tokens)):
-        if not starts_phrase(tokens, classes, first):
+        if not starts_phrase(tokens, classes, first) or _cuts_name(view, first):
             continue
         for last in range(first, min(first + MOST_WORDS, len(tokens))):
             if last > first and _counts_list(view, first, last):
@@ -54,6 +55,14 @@ def _noun_phrases(view: DocumentView) -> Iterator[Mention]:
                 break
             if may_end(tokens[last], classes[last], alone=first == last):
                 yield phrase(view, first, last)
+
+
+def _cuts_name(view: DocumentView, first: int) -> bool:
+    """Is this the end of a place's name that the segmenter does not know, such as the 州 of 澜|州?"""
+    token, before = view.tokens[first], view.tokens[first - 1] if first else None
+    if token.text not in _PLACE_ENDS or before is None or before.end != token.start:
+        return False
+    return before.tag in ("x", "ns", "nr") and view.classes[first - 1] is WordClass.CONTENT
 
 
 def _counts_list(view: DocumentView, first: int, last: int) -> bool:

@@ -10,6 +10,7 @@ from glossary.extraction.statistics import Candidates, Occurrence
 from glossary.identifiers import mint_identifier
 from glossary.lexicons import read_lexicon
 from glossary.linking.concepts import concept_of, term_type
+from glossary.linking.names import PROPER_NOUN, is_name
 from glossary.linking.variants import written_forms
 from glossary.model import AnalysedDocument, ConceptEntry, Link, Relation, Term, TermType
 from glossary.ranking.contexts import ContextFinder
@@ -149,11 +150,16 @@ class _Builder:
             text=text,
             term_type=kind,
             reading=pinyin(text),
+            part_of_speech=PROPER_NOUN if self._is_name(row) else None,
             frequency=self.frequency[row],
             document_frequency=self.document_frequency[row],
             evidence=self.scores.evidence(row),
             contexts=self.contexts.find(text, occurrences),
         )
+
+    def _is_name(self, row: int) -> bool:
+        words, tags = (self.candidates.table[row, name].split(" ") for name in ("words", "tags"))
+        return is_name(self.texts[row], words, tags)
 
     def _translations(self, name: str) -> list[Term]:
         row = self.english.get(name)

@@ -102,8 +102,8 @@ MEASURES = (
     ),
     # Links.
     Measure("expanded", "yes/no", 2.0, "the text says what it stands for"),
-    Measure("member", "yes/no", 0.8, "it is one of the things that an abbreviation stands for"),
-    Measure("counted", "yes/no", -2.0, "a number with what it counts, such as 三个方面"),
+    Measure("member", "yes/no", 1.0, "it is one of the things that an abbreviation stands for"),
+    Measure("counted", "yes/no", -2.5, "a number with what it counts, such as 三个方面"),
     # Last, by the sum of all others.
     Measure(
         "overlapped",

@@ -1,0 +1,84 @@
+"""Names of organisations, places and products among terms: proper nouns, told apart by how they end."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from enum import StrEnum
+from functools import cache
+
+from glossary.lexicons import read_lexicon
+from glossary.model import Term
+from glossary.text.characters import CHINESE_NUMERALS, DIGITS
+
+__all__ = ["PROPER_NOUN", "NameKind", "is_name", "name_kind"]
+
+# The part of speech of names, as TBX-Basic calls it.
+PROPER_NOUN = "properNoun"
+# A code of a model, by itself or before what it is a model of: CR400AF, HTR-10型反应堆.
+_CODE = re.compile("(?=[A-Z]+-?[0-9]{2})[A-Z]{2,4}-?[0-9]{2,4}[A-Z]{0,2}(?![A-Za-z0-9.])")
+# Parts of speech (ICTCLAS) of names, and of words that no dictionary holds.
+_NAMES = frozenset(("ns", "nr", "nrt", "nt", "nz", "x"))
+_PLACES = frozenset(("ns", "x"))
+_SURE = frozenset(("ns", "nt"))
+# Ends of kinds of bodies as often as of names: only a place before them is a sign of a name.
+_COMMON_ENDS = ("中心", "机构", "工作站", "领导小组", "集团")
+# What national and international bodies, and those of the place that is spoken of, begin with.
+_WIDE = re.compile(
+    "国家(?!级)|国务院|中国|中华|中央|全国|世界|国际|联合国|亚洲|欧洲|[省市县区](?![级城场区域会内外情民属])"
+)
+_COUNTED = re.compile(f"[{DIGITS}{CHINESE_NUMERALS}“‘《]")
+_LONGEST_END = 4
+
+
+class NameKind(StrEnum):
+    """What a name is the name of."""
+
+    ORGANISATION = "organisation"
+    PLACE = "place"
+    PRODUCT = "product"
+
+
+def name_kind(term: Term) -> NameKind | None:
+    """What a term that is a proper noun names, if its end or its code tells."""
+    return _kind_of(term.text) if term.part_of_speech == PROPER_NOUN else None
+
+
+def is_name(text: str, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Is this the name of one organisation, place or product, not of a kind of them?
+
+    A name begins with a name: of a place, of a person, one that no dictionary holds, or of a country and more.
+
+    Args:
+        text: a term.
+        words: what a segmenter made of it.
+        tags: their parts of speech.
+
+    >>> is_name("海州市水务局", ("海州市", "水务局"), ("ns", "n")), is_name("上市公司", ("上市公司",), ("n",))
+    (True, False)
+    """
+    kind = _kind_of(text)
+    if kind is None or _COUNTED.match(text):
+        return False
+    if kind is NameKind.PLACE:
+        return len(text) > 2 and tags[0] in _PLACES and len(words) < 3 and (len(words) > 1 or tags[0] == "ns")
+    if kind is NameKind.PRODUCT:
+        return _CODE.match(text) is not None or tags[0] in _NAMES
+    if len(text) < 4 or tags[0] in _SURE or _WIDE.match(text):
+        return len(text) > 3
+    return len(words) > 1 and tags[0] in _NAMES and not text.endswith(_COMMON_ENDS)
+
+
+@cache
+def _ends() -> dict[str, NameKind | None]:
+    """The kinds of names by their ends; None for longer ends of what is no name, such as 布局 and 园区."""
+    kinds = {str(kind): kind for kind in NameKind}
+    return {row["end"]: kinds.get(row["kind"]) for row in read_lexicon("name_ends")}
+
+
+def _kind_of(text: str) -> NameKind | None:
+    """By the code that it begins with, or the longest end that is known."""
+    if _CODE.match(text):
+        return NameKind.PRODUCT
+    ends = (text[-length:] for length in range(min(_LONGEST_END, len(text)), 0, -1))
+    return next((_ends()[end] for end in ends if end in _ends()), None)

@@ -208,6 +208,29 @@ def test_charts_are_images_and_hold_the_terms(tmp_path: Path, file_type: str, si
     assert file_type == "png" or "遥测终端" in files["company"].decode()
 
 
+@pytest.mark.parametrize(
+    ("entries", "term", "expected"),
+    [
+        pytest.param(True, "无此术语", "no term '无此术语' in this glossary", id="unknown term"),
+        pytest.param(False, None, "no entry has a score to draw; name the documents with --documents", id="no entries"),
+    ],
+)
+def test_charts_that_cannot_be_drawn_are_said_and_leave_nothing(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], entries: bool, term: str | None, expected: str
+) -> None:
+    glossary = sample_glossary() if entries else replace(sample_glossary(), entries=(), links=())
+    write_glossary(glossary, tmp_path / "glossary.json", "json")
+    (tmp_path / "a.txt").write_text("水岸同治配遥测终端。", encoding="utf-8")
+    arguments = ["plot", str(tmp_path / "glossary.json"), "-o", str(tmp_path / "charts"), "--quiet"]
+
+    asked = ["--documents", str(tmp_path / "a.txt"), "--term", term] if term else []
+    status = main([*arguments, *asked], standalone_mode=False)
+
+    assert 2 == status
+    assert expected in capsys.readouterr().err
+    assert not (tmp_path / "charts").exists()
+
+
 # ------------------------------------------------------------------ in a browser
 
 

@@ -39,9 +39,10 @@ def charts(
 
     Raises:
         MissingExtraError: the extra is not installed.
-        SettingsError: the glossary has no such term.
+        SettingsError: the glossary has no such term; found before the first chart, so that none is left behind alone.
     """
     alt = _altair()
+    drawn = find_row(glossary, term).term.text if term is not None else None
     scores = [row.entry.score for row in select_rows(glossary) if row.entry.score is not None]
     if scores:
         yield "scores", _scores(alt, scores)
@@ -51,8 +52,8 @@ def charts(
     texts, pairs = occurrences.together([row.term.text for row in select_rows(glossary, top=_TERMS_IN_COMPANY)])
     if pairs:
         yield "company", _company(alt, texts, pairs)
-    if term is not None:
-        yield "dispersion", _dispersion(alt, find_row(glossary, term).term.text, occurrences)
+    if drawn is not None:
+        yield "dispersion", _dispersion(alt, drawn, occurrences)
 
 
 def chart_image(chart: altair.TopLevelMixin, file_type: str) -> bytes:

@@ -62,9 +62,15 @@ def command(
     with watching(quiet=quiet, verbose=verbose) as watch:
         settings = chosen_settings(document_unit=document_unit)
         found = pipeline.locate(documents, read, settings, observer=watch) if documents else None
+    drawn = False
     for name, chart in charts(read, found, term):
+        drawn = True
         path = output / f"{name}.{file_type}"
         with write_atomically(path) as stream:
             stream.write(chart_image(chart, file_type))
         click.echo(path)
+    if not drawn:
+        raise SettingsError(
+            _("no entry has a score to draw"), where=glossary, hint=_("name the documents with --documents")
+        )
     return watch.status()

@@ -60,7 +60,9 @@ def open_session(master: str | None) -> SparkSession:
         from pyspark.sql import SparkSession
     except ImportError as error:
         raise SettingsError(
-            _("PySpark is not installed"), where="--engine spark", hint="pip install 'shuyu[spark]'"
+            _("PySpark is not installed"),
+            where="--engine spark",
+            hint=_("run {command}", command='pip install "shuyu[spark]"'),
         ) from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("glossary")

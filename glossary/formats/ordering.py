@@ -77,6 +77,8 @@ def _stroke_key() -> Callable[[ConceptEntry], Any]:
     try:
         import icu
     except ImportError as error:
-        raise MissingExtraError(_("PyICU is not installed"), hint=_("pip install shuyu[strokes]")) from error
+        raise MissingExtraError(
+            _("PyICU is not installed"), hint=_("run {command}", command='pip install "shuyu[strokes]"')
+        ) from error
     collator = icu.Collator.createInstance(icu.Locale("zh@collation=stroke"))
     return lambda entry: (collator.getSortKey(_main_term(entry).text), _main_term(entry).text)

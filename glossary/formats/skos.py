@@ -104,7 +104,9 @@ def read_skos(path: Path, content: bytes) -> Glossary:
     try:
         import rdflib
     except ImportError as error:
-        raise MissingExtraError(_("rdflib is not installed"), hint=_("pip install shuyu[skos]")) from error
+        raise MissingExtraError(
+            _("rdflib is not installed"), hint=_("run {command}", command='pip install "shuyu[skos]"')
+        ) from error
     try:
         graph = rdflib.Graph().parse(data=content, format="turtle")
     except Exception as error:  # rdflib's parsers raise whatever they stumble over

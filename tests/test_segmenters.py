@@ -364,7 +364,7 @@ def test_what_is_missing_is_said_in_one_line(segmenter: str, expected: str, text
     "offline",
     [
         pytest.param({"PIP_INDEX_URL": "http://127.0.0.1:9/simple"}, id="index"),
-        pytest.param({"PIP_INDEX_URL": "https://pypi.org/simple", **CLOSED}, id="proxy"),
+        pytest.param({"PIP_INDEX_URL": "https://index.invalid/simple", **CLOSED}, id="proxy"),
     ],
 )
 def test_no_network_is_said_in_one_line(offline: dict[str, str], nothing: dict[str, str]) -> None:

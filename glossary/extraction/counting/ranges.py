@@ -122,8 +122,8 @@ def collect_windows(coded: codes.CodedText, part: Range, reach: int, first_docum
     wanted[list(part.letters)] = 1
     second = _second(part, coded.alphabet.size)
     kept = np.empty(coded.ids.size + coded.starts.size + 1, dtype=coded.ids.dtype)
-    occurrences = int(np.count_nonzero(wanted[coded.letters]))
-    stretches = np.empty((occurrences, 2), dtype=np.int64)
+    # Room that is not written to takes no memory: counting how much is needed would cost another pass.
+    stretches = np.empty((min(coded.ids.size, part.occurrences), 2), dtype=np.int64)
     documents = np.empty((coded.starts.size - 1, 2), dtype=np.int64)
     mask = coded.boundary_bit - 1
     size, stretch, document = range_kernels.keep_windows(

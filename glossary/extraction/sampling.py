@@ -111,9 +111,7 @@ def choose_sample(documents: Sequence[AnalysedDocument], limit: int) -> list[Str
 
 
 def passages(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a long text at line ends, or failing these at full stops, into passages of at most `PASSAGE` characters; a shorter one is
-    a passage itself, an empty one has none.
-    """
+    """Cut a text at line ends, or failing these at full stops, into passages of at most `PASSAGE` characters."""
     start = 0
     while len(text) - start > PASSAGE:
         reach = start + PASSAGE

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["StoredCounts"]
 
-# Strings whose substrings are looked up at a time: with their substrings, some hundred thousand rows of 200 bytes.
-_AT_A_TIME = 50_000
+# Strings whose substrings are looked up at a time: with their substrings, a hundred thousand rows of 200 bytes or so.
+_AT_A_TIME = 20_000
 # More than rounding makes of a difference.
 _ROUNDING = 1e-6
 # Rows of quotations and titles that are put together at a time.

@@ -14,7 +14,17 @@ from functools import cache, lru_cache
 
 from glossary.lexicons import read_lexicon
 
-__all__ = ["Shares", "cut_words", "habits", "is_place", "keepings", "likelihood", "occurrences", "places_of_words"]
+__all__ = [
+    "Shares",
+    "cut_words",
+    "habits",
+    "in_order",
+    "is_place",
+    "keepings",
+    "likelihood",
+    "occurrences",
+    "places_of_words",
+]
 
 # What may become of a word, and how often that happens: kept as its first or last character or whole, or dropped. A
 # word of one character is kept `whole` or dropped.
@@ -152,6 +162,20 @@ def _counts() -> Iterator[int]:
     from glossary.text.segmenters.dictionary import dictionary
 
     return (count for count, _tag in dictionary().values())
+
+
+def in_order(characters: str, text: str) -> bool:
+    """Whether the characters stand in the text in the same order, with or without others between them.
+
+    >>> in_order("北大", "北京大学"), in_order("大北", "北京大学")
+    (True, False)
+    """
+    position = 0
+    for character in characters:
+        position = text.find(character, position) + 1
+        if not position:
+            return False
+    return True
 
 
 def occurrences(word: str) -> int:

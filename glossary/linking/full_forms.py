@@ -14,7 +14,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache, cached_property
 
 from glossary.lexicons import read_lexicon
-from glossary.linking.clipping_habits import cut_words, is_place, likelihood, occurrences, places_of_words
+from glossary.linking.clipping_habits import cut_words, in_order, is_place, likelihood, occurrences, places_of_words
 
 __all__ = ["FullFormIndex", "rank_full_forms"]
 
@@ -127,22 +127,22 @@ class FullFormIndex:
         return [
             form
             for form in self._holding(abbreviation)
-            if len(form) > len(abbreviation) and _is_subsequence(abbreviation, form)
+            if len(form) > len(abbreviation) and in_order(abbreviation, form)
         ]
 
     def _with_places(self, abbreviation: str) -> Iterator[tuple[str, float]]:
         """Full forms and weights of the readings that spell out a place: 沪 in 沪剧."""
         for place, spelt in _spelt_out(abbreviation):
             for form in self._holding(spelt):
-                if _is_subsequence(spelt, form):
+                if in_order(spelt, form):
                     yield form, _SPELT_OUT * (_CERTAIN if form == place else likelihood(spelt, form))
 
     def _bent(self, abbreviation: str) -> Iterator[tuple[str, float]]:
         """Full forms and weights of the readings that are no subsequences."""
         for form in self._holding(abbreviation):
-            if len(form) > len(abbreviation) and not _is_subsequence(abbreviation, form):
+            if len(form) > len(abbreviation) and not in_order(abbreviation, form):
                 ordered = "".join(sorted(abbreviation, key=form.index))
-                if _is_subsequence(ordered, form):
+                if in_order(ordered, form):
                     yield form, _BENT * likelihood(ordered, form)
         for position in range(len(abbreviation)) if len(abbreviation) > 2 else ():
             rest = abbreviation[:position] + abbreviation[position + 1 :]
@@ -164,15 +164,6 @@ def rank_full_forms(abbreviation: str, full_forms: Iterable[str]) -> list[tuple[
     ['环境影响评价']
     """
     return FullFormIndex(full_forms).rank(abbreviation)
-
-
-def _is_subsequence(characters: str, text: str) -> bool:
-    position = 0
-    for character in characters:
-        position = text.find(character, position) + 1
-        if not position:
-            return False
-    return True
 
 
 def _renown(form: str) -> float:

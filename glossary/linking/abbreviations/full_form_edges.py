@@ -10,6 +10,7 @@ from glossary.lexicons import read_lexicon
 from glossary.linking.abbreviations.lists import clause_start
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.linking.abbreviations.words import introduces, tag
+from glossary.linking.clipping_habits import in_order
 from glossary.text.pattern_words import pattern_words
 
 __all__ = ["full_form_start", "is_clipping_of"]
@@ -35,14 +36,7 @@ def is_clipping_of(short: str, full: str) -> bool:
     >>> is_clipping_of("环评", "环境影响评价"), is_clipping_of("博士后", "院士")
     (True, False)
     """
-    if len(short) >= len(full):
-        return False
-    position = 0
-    for character in short:
-        position = full.find(character, position) + 1
-        if not position:
-            return False
-    return True
+    return len(short) < len(full) and in_order(short, full)
 
 
 def full_form_start(

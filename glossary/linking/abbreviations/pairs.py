@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from glossary.linking.abbreviations.proposals import Proposal, Span
 from glossary.linking.abbreviations.view import DocumentView, plain
+from glossary.linking.clipping_habits import in_order
 from glossary.model import LinkKind, Relation
 
 __all__ = ["ACRONYM", "ACRONYM_BEFORE", "initials_fit", "propose_pair"]
@@ -59,13 +60,6 @@ def initials_fit(acronym: str, english: str) -> bool:
     >>> initials_fit("LLM", "Large Language Model"), initials_fit("GAN", "Neural Network")
     (True, False)
     """
-    letters = [letter.lower() for letter in acronym if letter.isalpha()]
+    letters = "".join(letter.lower() for letter in acronym if letter.isalpha())
     english = english.strip().lower()
-    if not letters or not english.startswith(letters[0]):
-        return False
-    position = 0
-    for letter in letters:
-        position = english.find(letter, position) + 1
-        if not position:
-            return False
-    return True
+    return bool(letters) and english.startswith(letters[0]) and in_order(letters, english)

@@ -42,4 +42,5 @@ def command(
         found = pipeline.locate(documents, read, settings, observer=watch) if documents else None
     with write_atomically(output) as stream:
         stream.write(web_page(read, found).encode("utf-8", "replace"))
+    click.echo(output)
     return watch.status()

@@ -17,7 +17,7 @@ import numpy as np
 
 from glossary.engines.corpus import Corpus
 from glossary.engines.shards import Neighbours, Plan, plan_counting
-from glossary.errors import SettingsError
+from glossary.errors import MissingExtraError
 from glossary.extraction.counting import codes, kernels
 from glossary.extraction.counting.boundaries import dictionary_boundaries
 from glossary.extraction.counting.range_rows import range_frame
@@ -54,12 +54,12 @@ def open_session(master: str | None) -> SparkSession:
             is set up for.
 
     Raises:
-        SettingsError: PySpark is not installed.
+        MissingExtraError: PySpark is not installed.
     """
     try:
         from pyspark.sql import SparkSession
     except ImportError as error:
-        raise SettingsError(
+        raise MissingExtraError(
             _("PySpark is not installed"),
             where="--engine spark",
             hint=_("run {command}", command='pip install "shuyu[spark]"'),

@@ -77,14 +77,14 @@ def _pip() -> list[str]:
 
 
 def _index(pip: list[str]) -> str:
-    """The package index that pip asks first."""
+    """The package index that pip was told to ask first; empty where it asks its usual one."""
     asked = os.environ.get("PIP_INDEX_URL")
     if asked:
         return asked
     told = subprocess.run(  # noqa: S603
         [*pip, "config", "get", "global.index-url"], capture_output=True, encoding="utf-8", check=False
     )
-    return told.stdout.strip() or "https://pypi.org/simple"
+    return told.stdout.strip()
 
 
 def _downloaded(pip: list[str], folder: Path) -> Path:

@@ -173,10 +173,10 @@ def counts_of(rows: pl.DataFrame, characters: int, documents: int) -> StringCoun
         found = rows.select(shorter.alias("text")).join(places, on="text", how="left", maintain_order="left")["row"]
         return found.fill_null(-1).to_numpy().astype(np.int32)
 
-    texts = rows["text"].to_list()
     columns = {name: rows[name].to_numpy() for name in ROW_COLUMNS if name != "text"}
     prefix, suffix = linked(pl.col("text").str.head(-1)), linked(pl.col("text").str.slice(1))
-    last = np.frombuffer("".join(text[-1] for text in texts).encode("utf-32-le"), dtype="<u4").astype(np.uint32)
+    ends = rows["text"].str.tail(1).str.join("").item() or ""
+    last = np.frombuffer(ends.encode("utf-32-le"), dtype="<u4").astype(np.uint32)
     pmi = minimum_pmi(characters, columns["length"], columns["frequency"], prefix, suffix)
     return StringCounts(
         characters=characters,

@@ -91,7 +91,7 @@ def test_rows_for_some_strings_bring_their_substrings() -> None:
     none = [bytes(len(text)) for text in texts]
     whole = count_strings(texts, minimum_frequency=2, maximum_length=6, boundaries=none)
     rows, characters, _ranges = by_ranges(texts, 2, 6, 100, 1, none)
-    some = rows_for(rows.lazy(), ["水库除险加固", "加固工程"], characters, len(texts))
+    some = rows_for([rows.lazy()], ["水库除险加固", "加固工程"], characters, len(texts))
 
     assert some.rows_of(["加固工程"]).tolist() == [-1]
     assert set(some.texts()) == {text for text in whole.texts() if text in "水库除险加固"}

@@ -22,8 +22,8 @@ if TYPE_CHECKING:
 
 __all__ = ["StoredCounts"]
 
-# Strings whose substrings are looked up at a time: with their substrings, a hundred thousand rows of 200 bytes or so.
-_AT_A_TIME = 20_000
+# Strings whose substrings are looked up at a time: with their substrings, some hundred thousand rows of 200 bytes.
+_AT_A_TIME = 50_000
 # More than rounding makes of a difference.
 _ROUNDING = 1e-6
 # Rows of quotations and titles that are put together at a time.
@@ -42,7 +42,7 @@ class StoredCounts:
         self.least = least
         self._corpus = corpus
         self._characters = int(corpus.tally.sum())
-        self._files = files
+        self._ranges = [pl.scan_parquet(file) for file in files]
 
     def count(self) -> None:
         """All is counted already: nothing else is to take memory meanwhile."""
@@ -72,13 +72,13 @@ class StoredCounts:
     def independent(self, longest: int) -> Sequence[tuple[str, Occurrence]]:
         """The strings that stand out, the most independent ones where they are too many."""
         columns: Any = SimpleNamespace(**{name: pl.col(name) for name in ROW_COLUMNS})
-        chosen = (
-            self._rows()
-            .filter(may_be_unit(columns, self._characters, longest))
+        found = [
+            rows.filter(may_be_unit(columns, self._characters, longest))
             .select("text", "length", "first_document", "first_offset", _most_worth(self._characters).alias("most"))
-            .collect(engine="streaming")
-            .sort("length", "first_document", "first_offset")
-        )
+            .collect()
+            for rows in self._ranges
+        ]
+        chosen = pl.concat(found).sort("length", "first_document", "first_offset")
         if chosen.height > MOST_STRINGS:
             chosen = chosen[self._most_independent(chosen)]
         rows = chosen.select("text", "first_document", "first_offset").iter_rows()
@@ -86,10 +86,7 @@ class StoredCounts:
 
     def counts_of(self, texts: Collection[str], /) -> StringCounts:
         """The rows of the texts and of their substrings."""
-        return rows_for(self._rows(), texts, self._characters, len(self._corpus))
-
-    def _rows(self) -> pl.LazyFrame:
-        return pl.scan_parquet([*self._files])
+        return rows_for(self._ranges, texts, self._characters, len(self._corpus))
 
     def _most_independent(self, strings: pl.DataFrame) -> NDArray[np.intp]:
         """The rows of the most independent strings, ascending.

@@ -7,7 +7,7 @@ which is what cohesion and nesting need, and gives them as any other counts.
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -131,21 +131,25 @@ def single_characters(
     )
 
 
-def rows_for(rows: pl.LazyFrame, wanted: Iterable[str], characters: int, documents: int) -> StringCounts:
+def rows_for(ranges: Sequence[pl.LazyFrame], wanted: Iterable[str], characters: int, documents: int) -> StringCounts:
     """The counts of those of the wanted strings that have a row, and of all their substrings.
 
     Args:
-        rows: of all ranges.
+        ranges: the rows of each; one is in memory at a time.
         wanted: strings.
         characters: counted in all.
         documents: counted in all.
     """
-    texts = pl.LazyFrame({"text": pl.Series([*wanted], dtype=pl.String)})
+    texts = pl.DataFrame({"text": pl.Series([*wanted], dtype=pl.String)})
     # What has a row has one for each substring; most of what is asked for may have none.
-    frequent = rows.select("text").join(texts, on="text", how="semi").collect(engine="streaming")
+    frequent = _picked([rows.select("text") for rows in ranges], texts)
     del texts
-    chosen = rows.join(_substrings(frequent).lazy(), on="text", how="semi").collect(engine="streaming")
-    return counts_of(chosen, characters, documents)
+    return counts_of(_picked(ranges, _substrings(frequent)), characters, documents)
+
+
+def _picked(ranges: Sequence[pl.LazyFrame], texts: pl.DataFrame) -> pl.DataFrame:
+    """The rows of the texts. Not in one query: a join may take the larger side, all rows, into memory."""
+    return pl.concat([rows.join(texts.lazy(), on="text", how="semi").collect() for rows in ranges])
 
 
 def _substrings(texts: pl.DataFrame) -> pl.DataFrame:

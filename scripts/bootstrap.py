@@ -3,6 +3,7 @@
     python scripts/bootstrap.py demo     run the main job on the bundled sample and show the table
     python scripts/bootstrap.py test     check style, types and behaviour
     python scripts/bootstrap.py wheel    build the package, install it in a fresh environment, run its demo there
+    python scripts/bootstrap.py spark    test counting on a cluster of two local workers; needs Java 17
     python scripts/bootstrap.py hanlp    test the segmenter HanLP, in `.venv-hanlp` with torch's build for processors
 
 The environment is made in `.venv` (or where `--venv` says) from pins with hashes: `requirements.txt` for use,
@@ -28,8 +29,10 @@ from glossary.messages import _  # noqa: E402  (its module needs the standard li
 
 USE = "requirements.txt"
 DEVELOPMENT = "requirements-dev.txt"
+CLUSTER = "requirements-cluster.txt"
 STAMP = "installed-pins.sha256"
 TORCH, HANLP = "torch==2.13.0", "hanlp>=2.1.5,<2.1.6"
+SPARK_TESTS = ("tests/test_spark.py",)
 HANLP_TESTS = ("tests/test_hanlp.py",)
 CHECKS = (
     ("ruff", "check", "."),
@@ -164,6 +167,14 @@ def wheel(environment: Environment) -> int:
     return 0
 
 
+def spark(environment: Environment) -> int:
+    """Test the engine for Spark, whose packages are too large for every developer's first run."""
+    environment.prepare(DEVELOPMENT)
+    environment.install_pins(CLUSTER)
+    run([str(environment.python), "-m", "pytest", *SPARK_TESTS], failure=_("failed: {checks}", checks="pytest"))
+    return 0
+
+
 def hanlp(environment: Environment) -> int:
     """Test the adapter of HanLP where HanLP is: beside the usual environment, because it brings gigabytes."""
     apart = Environment(environment.folder.with_name(f"{environment.folder.name}-hanlp"))
@@ -177,7 +188,7 @@ def hanlp(environment: Environment) -> int:
 
 def main() -> int:
     """Parse the command line and do what it says."""
-    jobs = {"demo": demo, "test": test, "wheel": wheel, "hanlp": hanlp}
+    jobs = {"demo": demo, "test": test, "wheel": wheel, "spark": spark, "hanlp": hanlp}
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("job", choices=jobs)
     parser.add_argument("--venv", type=Path, default=ROOT / ".venv", metavar="DIR", help="where the environment is")

@@ -21,11 +21,12 @@ COMMON = (
 SETS = {
     "requirements.txt": ("--group", "build"),
     "requirements-dev.txt": ("--group", "build", "--group", "dev", "--constraints", "requirements.txt"),
+    "requirements-cluster.txt": ("--group", "cluster", "--constraints", "requirements-dev.txt"),
 }
 
 
 def main() -> int:
-    """Compile both sets, the one for use first, because the other one is bound to its versions."""
+    """Compile the sets, the one for use first, because each is bound to the versions of the one before."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("--upgrade", action="store_true", help="take the newest versions")
     options = parser.parse_args()

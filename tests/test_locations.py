@@ -5,14 +5,13 @@ from __future__ import annotations
 import pytest
 
 from glossary.locations import describe_location
-from glossary.messages import choose_language, current_language
+from glossary.messages import choose_language
 
 
 @pytest.fixture(autouse=True)
 def _restored_language():
-    before = current_language()
     yield
-    choose_language(before)
+    choose_language(None)
 
 
 @pytest.mark.parametrize(

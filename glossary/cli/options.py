@@ -16,6 +16,7 @@ __all__ = [
     "bitext_options",
     "chosen_settings",
     "dictionary_option",
+    "documents_option",
     "extraction_options",
     "reading_options",
     "regional_option",
@@ -39,6 +40,18 @@ def reading_options(function: Decorated) -> Decorated:
         help=_("What counts as one document in a text file."),
     )
     return unit(function)
+
+
+def documents_option(function: Decorated) -> Decorated:
+    """The documents of a glossary, for what it does not keep of them."""
+    option = click.option(
+        "--documents",
+        multiple=True,
+        type=click.Path(path_type=Path),
+        metavar="PATH",
+        help=_("The documents the glossary was made from, for the charts that need them. May be given several times."),
+    )
+    return option(function)
 
 
 def bitext_options(function: Decorated) -> Decorated:

@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.options import chosen_settings, reading_options, run_options
+from glossary.cli.options import chosen_settings, documents_option, reading_options, run_options
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -18,13 +18,7 @@ from glossary.messages import _
 @click.option(
     "-o", "--output", type=click.Path(path_type=Path, dir_okay=False), required=True, help=_("The page to write.")
 )
-@click.option(
-    "--documents",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help=_("The documents the glossary was made from, for the charts that need them. May be given several times."),
-)
+@documents_option
 @reading_options
 @run_options
 def command(

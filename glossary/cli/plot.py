@@ -6,7 +6,7 @@ from pathlib import Path
 
 import click
 
-from glossary.cli.options import chosen_settings, reading_options, run_options
+from glossary.cli.options import chosen_settings, documents_option, reading_options, run_options
 from glossary.cli.watching import watching
 from glossary.messages import _
 
@@ -26,13 +26,7 @@ FILE_TYPES = ("svg", "png")
     metavar="DIR",
     help=_("The folder for the images."),
 )
-@click.option(
-    "--documents",
-    multiple=True,
-    type=click.Path(path_type=Path),
-    metavar="PATH",
-    help=_("The documents the glossary was made from, for the charts that need them. May be given several times."),
-)
+@documents_option
 @click.option("--term", metavar="TERM", help=_("Draw where this term stands in the documents."))
 @click.option(
     "--to", "file_type", type=click.Choice(FILE_TYPES), default="svg", show_default=True, help=_("The type of image.")

@@ -13,7 +13,7 @@ from glossary.formats.losses import LossKind, LossRecorder
 from glossary.formats.xml import clean_text
 from glossary.messages import _
 
-__all__ = ["CELL_LIMIT", "ROW_LIMIT", "Cell", "cell_text", "read_sheet", "sheet_text", "write_sheet"]
+__all__ = ["CELL_LIMIT", "ROW_LIMIT", "Cell", "cell_text", "read_sheet", "sheet_text", "sheets_of", "write_sheet"]
 
 Cell = str | bool | int | None
 
@@ -55,24 +55,34 @@ def read_sheet(path: Path, content: bytes, wanted: str) -> tuple[list[str], list
     Raises:
         FormatError: not a whole workbook, or no such sheet.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        sheets = [workbook.get_sheet_by_name(name).to_python(skip_empty_area=False) for name in workbook.sheet_names]
-    except (CalamineError, OSError, ValueError) as error:
-        raise FormatError(
-            _("not a whole Excel workbook: {reason}", reason=error),
-            where=str(path),
-            hint=_("open it in Excel and save it again as .xlsx"),
-        ) from error
-    for rows in sheets:
+    for _name, rows in sheets_of(path, content):
         heading = [cell_text(cell) for cell in rows[0]] if rows else []
         if wanted in heading:
             return heading, [dict(zip(heading, map(cell_text, row), strict=False)) for row in rows[1:]]
     raise FormatError(
         _("no sheet with a column {name!r}", name=wanted), where=str(path), hint=_("look at the name of the format")
     )
+
+
+def sheets_of(path: Path, content: bytes) -> list[tuple[str, Sequence[Sequence[object]]]]:
+    """The name of each sheet of a workbook, and its rows of cells.
+
+    Raises:
+        FormatError: not a whole workbook.
+    """
+    from python_calamine import CalamineError, CalamineWorkbook
+
+    try:
+        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
+        return [
+            (name, workbook.get_sheet_by_name(name).to_python(skip_empty_area=False)) for name in workbook.sheet_names
+        ]
+    except (CalamineError, OSError, ValueError) as error:
+        raise FormatError(
+            _("not a whole Excel workbook: {reason}", reason=error),
+            where=str(path),
+            hint=_("open it in Excel and save it again as .xlsx"),
+        ) from error
 
 
 def cell_text(value: object) -> str:

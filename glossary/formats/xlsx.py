@@ -18,7 +18,7 @@ from glossary.errors import FormatError
 from glossary.expansions import links_by_identifier, links_explaining, links_of
 from glossary.formats.carrying import Capacity, carried_head
 from glossary.formats.losses import LossKind, LossRecorder
-from glossary.formats.sheets import ROW_LIMIT, cell_text, sheet_text
+from glossary.formats.sheets import ROW_LIMIT, cell_text, sheet_text, sheets_of
 from glossary.formats.tabular import Heading, find_heading, read_rows, strip_edges
 from glossary.formats.wording import code_of, readable_members, readable_source, word_for
 from glossary.messages import _
@@ -277,24 +277,13 @@ def read_xlsx(path: Path, content: bytes) -> Glossary:
     Raises:
         FormatError: not a whole workbook, no such sheet, or a value that no glossary may hold.
     """
-    from python_calamine import CalamineError, CalamineWorkbook
-
     names = {title: name for name, title in _FIELDS.items()}
-    try:
-        workbook = CalamineWorkbook.from_filelike(io.BytesIO(content))
-        for sheet_name in workbook.sheet_names:
-            rows = workbook.get_sheet_by_name(sheet_name).to_python(skip_empty_area=False)
-            titles = [cell_text(cell) for cell in rows[0]] if rows else []
-            heading = find_heading([_language_of(title) or title for title in titles], names)
-            if heading is not None:
-                cells = (_coded([cell_text(cell) for cell in row], heading) for row in rows[1:])
-                return read_rows(enumerate(cells, 2), heading, f"{path}:{sheet_name}")
-    except (CalamineError, OSError, ValueError) as error:
-        raise FormatError(
-            _("not a whole Excel workbook: {reason}", reason=error),
-            where=str(path),
-            hint=_("open it in Excel and save it again as .xlsx"),
-        ) from error
+    for sheet_name, rows in sheets_of(path, content):
+        titles = [cell_text(cell) for cell in rows[0]] if rows else []
+        heading = find_heading([_language_of(title) or title for title in titles], names)
+        if heading is not None:
+            cells = (_coded([cell_text(cell) for cell in row], heading) for row in rows[1:])
+            return read_rows(enumerate(cells, 2), heading, f"{path}:{sheet_name}")
     raise FormatError(
         _("no sheet with a heading that names terms"),
         where=str(path),

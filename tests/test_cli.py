@@ -17,6 +17,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from commands import ENGLISH, run
 
 from glossary.browsing.links import GRAPHS
 from glossary.cli import command_names, main
@@ -25,19 +26,6 @@ from glossary.cli.status import BROKEN_PIPE, FINDINGS, FINE, INTERRUPTED, NOTHIN
 
 SAMPLE = Path(__file__).resolve().parent.parent / "glossary" / "sample" / "documents"
 SPEECH = SAMPLE / "speech.txt"
-ENGLISH = {**os.environ, "LANGUAGE": "en", "PYTHONIOENCODING": "utf-8"}
-
-
-def run(*arguments: str | Path, preparation: Callable[[], None] | None = None) -> subprocess.CompletedProcess[str]:
-    """Run the command line in a process of its own, in English."""
-    return subprocess.run(
-        [sys.executable, "-m", "glossary", *map(str, arguments)],
-        capture_output=True,
-        encoding="utf-8",
-        env=ENGLISH,
-        check=False,
-        preexec_fn=preparation,
-    )
 
 
 def files(folder: Path) -> list[str]:

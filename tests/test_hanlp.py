@@ -8,16 +8,14 @@ from __future__ import annotations
 import functools
 import http.server
 import json
-import os
 import shutil
-import subprocess
-import sys
 import threading
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
+from commands import run
 
 import glossary
 from glossary.errors import SegmenterError
@@ -125,18 +123,6 @@ def test_a_component_from_another_computer_finds_its_transformer(copy: Path, tra
 # ------------------------------------------------------------------ what can be wrong
 
 
-def run(*arguments: str, **environment: str) -> tuple[str, int]:
-    """What a call of the program says on standard error, and its status."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "glossary", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "LANGUAGE": "en", **environment},
-    )
-    return ran.stderr, ran.returncode
-
-
 @pytest.mark.parametrize("name", ["config.json", "vocabs.json", "model.pt"])
 def test_a_damaged_file_is_named(name: str, copy: Path) -> None:
     (copy / name).write_bytes((copy / name).read_bytes()[:-40])
@@ -189,7 +175,7 @@ def test_a_component_that_is_no_segmenter_is_refused(copy: Path, trained: Path) 
 )
 def test_a_missing_model_is_said_in_one_line(model: str, expected: str, tmp_path: Path) -> None:
     (tmp_path / "text.txt").write_text("渠系\n", encoding="utf-8")
-    said, status = run(
+    ran = run(
         "segment",
         "--with",
         f"hanlp{model}",
@@ -198,20 +184,18 @@ def test_a_missing_model_is_said_in_one_line(model: str, expected: str, tmp_path
         HF_HOME=str(tmp_path),
     )
 
-    assert 2 == status
-    assert said.startswith(f"glossary: {expected}")
-    assert 1 == len(said.splitlines())
+    assert 2 == ran.returncode
+    assert ran.stderr.startswith(f"glossary: {expected}")
+    assert 1 == len(ran.stderr.splitlines())
 
 
 def test_no_network_is_said_in_one_line(tmp_path: Path) -> None:
-    said, status = run(
-        "segmenters", "install", "hanlp", "--quiet", HANLP_HOME=str(tmp_path), HANLP_URL="http://127.0.0.1:9/"
-    )
+    ran = run("segmenters", "install", "hanlp", "--quiet", HANLP_HOME=str(tmp_path), HANLP_URL="http://127.0.0.1:9/")
 
-    assert 2 == status
+    assert 2 == ran.returncode
     assert (
         "glossary: no connection to 127.0.0.1:9; connect to the network, then run glossary segmenters install "
-        "hanlp=COARSE_ELECTRA_SMALL_ZH\n" == said
+        "hanlp=COARSE_ELECTRA_SMALL_ZH\n" == ran.stderr
     )
 
 
@@ -239,13 +223,13 @@ def test_a_model_is_fetched_by_name_and_used_without_a_network(trained: Path, se
     shutil.make_archive(str(served.with_suffix("")), "zip", packed.parent, packed.name)
     (tmp_path / "text.txt").write_text("水库灌区的渠系改造完成了。\n", encoding="utf-8")
     home = {"HANLP_HOME": str(tmp_path / "home"), "HANLP_URL": server}
-    said, status = run("segmenters", "install", "hanlp", **home)
+    ran = run("segmenters", "install", "hanlp", **home)
 
-    assert 0 == status, said
-    assert "CC BY-NC-SA 4.0, allows no commercial use" in said
+    assert 0 == ran.returncode, ran.stderr
+    assert "CC BY-NC-SA 4.0, allows no commercial use" in ran.stderr
     served.unlink()
-    said, status = run("segment", "--with", "hanlp", str(tmp_path / "text.txt"), **home)
-    assert 0 == status, said
+    ran = run("segment", "--with", "hanlp", str(tmp_path / "text.txt"), **home)
+    assert 0 == ran.returncode, ran.stderr
 
 
 # ------------------------------------------------------------------ the main job

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-import os
 import runpy
-import subprocess
-import sys
 from pathlib import Path
 
 import pytest
+from commands import run
 
 from glossary.messages import _, choose_language, current_language
 
@@ -71,16 +69,8 @@ def test_an_unknown_language_is_refused() -> None:
 )
 def test_click_speaks_the_chosen_language(arguments: list[str], expected: str) -> None:
     """What click says about options and arguments is in the language of everything else, on one line."""
-    environment = {**os.environ, "LANG": "en_GB.UTF-8", "LANGUAGE": "", "PYTHONIOENCODING": "utf-8"}
-    run = subprocess.run(
-        [sys.executable, "-m", "glossary", *arguments],
-        capture_output=True,
-        text=True,
-        encoding="utf-8",
-        env=environment,
-        check=False,
-    )
+    ran = run(*arguments, LANG="en_GB.UTF-8", LANGUAGE="")
 
-    assert 2 == run.returncode
-    assert expected in run.stderr
-    assert 1 == len(run.stderr.splitlines())
+    assert 2 == ran.returncode
+    assert expected in ran.stderr
+    assert 1 == len(ran.stderr.splitlines())

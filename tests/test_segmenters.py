@@ -21,6 +21,7 @@ import polars as pl
 import pytest
 import rjieba
 import spacy_pkuseg
+from commands import run
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -303,18 +304,6 @@ def test_a_pickle_that_does_something_is_refused(tmp_path: Path, monkeypatch: py
 # ------------------------------------------------------------------ what can be wrong
 
 
-def run(*arguments: str, **environment: str) -> tuple[str, int]:
-    """What a call of the program says on standard error, and its status."""
-    ran = subprocess.run(
-        [sys.executable, "-m", "glossary", *arguments],
-        capture_output=True,
-        encoding="utf-8",
-        check=False,
-        env={**os.environ, "LANGUAGE": "en", **environment},
-    )
-    return ran.stderr, ran.returncode
-
-
 @pytest.fixture
 def text(tmp_path: Path) -> str:
     path = tmp_path / "text.txt"
@@ -352,11 +341,11 @@ HANLP_IS_HERE = SEGMENTERS["hanlp"].package is not None
     ],
 )
 def test_what_is_missing_is_said_in_one_line(segmenter: str, expected: str, text: str, nothing: dict[str, str]) -> None:
-    said, status = run("segment", "--with", segmenter, text, **nothing)
+    ran = run("segment", "--with", segmenter, text, **nothing)
 
-    assert 2 == status
-    assert 1 == len(said.splitlines())
-    assert said.startswith(f"glossary: {expected}")
+    assert 2 == ran.returncode
+    assert 1 == len(ran.stderr.splitlines())
+    assert ran.stderr.startswith(f"glossary: {expected}")
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="the data folder is set by a variable of Linux")
@@ -369,12 +358,12 @@ def test_what_is_missing_is_said_in_one_line(segmenter: str, expected: str, text
 )
 def test_no_network_is_said_in_one_line(offline: dict[str, str], nothing: dict[str, str]) -> None:
     kept = dict.fromkeys(("PIP_NO_INDEX", "NO_PROXY", "no_proxy"), "")
-    said, status = run("segmenters", "install", "pkuseg", "--quiet", **{**nothing, **kept, **offline})
+    ran = run("segmenters", "install", "pkuseg", "--quiet", **{**nothing, **kept, **offline})
 
-    assert 2 == status
+    assert 2 == ran.returncode
     assert (
         "glossary: no connection to 127.0.0.1:9; connect to the network, then run glossary segmenters install pkuseg\n"
-        == said
+        == ran.stderr
     )
     assert not list(Path(nothing["XDG_DATA_HOME"]).rglob("*.*"))
 
@@ -589,12 +578,12 @@ def test_the_published_model_of_pkuseg_is_installed_and_used(
 ) -> None:
     """Needs the package index, or whatever pip is set up with."""
     kept = {name: value for name, value in nothing.items() if name != "HOME"}
-    said, status = run("segmenters", "install", "pkuseg", **kept)
-    if "no connection" in said or "could not fetch" in said:
-        pytest.skip(said)
+    ran = run("segmenters", "install", "pkuseg", **kept)
+    if "no connection" in ran.stderr or "could not fetch" in ran.stderr:
+        pytest.skip(ran.stderr)
     folder = tmp_path / "data" / "shuyu" / "segmenters" / "pkuseg"
 
-    assert 0 == status
+    assert 0 == ran.returncode
     assert ["features.msgpack", "model.json", "weights.npz"] == sorted(path.name for path in folder.iterdir())
     assert spacy_pkuseg.pkuseg(str(folder)).cut(SENTENCE) == [
         word.text for words in [tokens_of(_published(folder), SENTENCE)] for word in words
@@ -604,10 +593,13 @@ def test_the_published_model_of_pkuseg_is_installed_and_used(
         made = glossary.extract([SHARED / "seeds"], glossary.Settings(segmenters=(f"pkuseg={folder}",)))
         assert len(made.entries) > 500
     spoil(folder / "weights.npz")
-    said, status = run("segment", "--with", "pkuseg", text, **kept)
+    ran = run("segment", "--with", "pkuseg", text, **kept)
 
-    assert 2 == status
-    assert f"glossary: {folder / 'weights.npz'}: the model is damaged; run glossary segmenters install pkuseg\n" == said
+    assert 2 == ran.returncode
+    assert (
+        f"glossary: {folder / 'weights.npz'}: the model is damaged; run glossary segmenters install pkuseg\n"
+        == ran.stderr
+    )
 
 
 @pytest.mark.slow

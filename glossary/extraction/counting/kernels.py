@@ -18,6 +18,7 @@ from typing import Any
 import numpy as np
 
 from glossary.extraction.counting.compiling import compiled
+from glossary.extraction.counting.note_kernels import note_neighbours
 
 __all__ = [
     "ALIGNED",
@@ -35,14 +36,20 @@ __all__ = [
     "PARENT",
     "RIGHT",
     "RIGHT_BARRIERS",
+    "branching_entropy",
     "cohere",
     "gather",
     "join",
     "link_suffixes",
     "number_characters",
+    "partition",
     "place_occurrences",
+    "refill",
     "refine",
     "tally_characters",
+    "tally_left",
+    "tally_right",
+    "window_after",
     "window_at",
 ]
 
@@ -121,7 +128,7 @@ def place_occurrences(
 
 
 @compiled
-def _tally_left(occurrences: Array, begin: int, end: int, mask: int, tally: Array, found: Array) -> Any:
+def tally_left(occurrences: Array, begin: int, end: int, mask: int, tally: Array, found: Array) -> Any:
     """Count the characters before a string; give how many distinct ones were found, and in how many documents."""
     distinct = 0
     documents = 0
@@ -139,7 +146,7 @@ def _tally_left(occurrences: Array, begin: int, end: int, mask: int, tally: Arra
 
 
 @compiled
-def _tally_right(
+def tally_right(
     occurrences: Array, begin: int, end: int, mask: int, shift: int, flag: int, tally: Array, found: Array
 ) -> Any:
     """Count the characters after a string; give how many distinct ones were found, and the aligned occurrences."""
@@ -157,7 +164,7 @@ def _tally_right(
 
 
 @compiled
-def _branching_entropy(found: Array, distinct: int, tally: Array, frequency: Any, logarithms: Array) -> Any:
+def branching_entropy(found: Array, distinct: int, tally: Array, frequency: Any, logarithms: Array) -> Any:
     """See `small.branching_entropy`; `found` and `tally` hold the neighbours, `logarithms` n · log2(n) for small n."""
     total = 0.0
     neighbours = np.int64(0)
@@ -211,7 +218,7 @@ def _wider(table: Array, rows: int) -> Array:
 
 
 @compiled
-def _partition(occurrences: Array, begin: int, end: int, mask: int, shift: int, target: Array, goal: Array) -> None:
+def partition(occurrences: Array, begin: int, end: int, mask: int, shift: int, target: Array, goal: Array) -> None:
     """Move each occurrence to the next place of the character that follows; occurrences of one character keep order."""
     for index in range(begin, end):
         window = occurrences[index, 1]
@@ -223,7 +230,14 @@ def _partition(occurrences: Array, begin: int, end: int, mask: int, shift: int, 
 
 
 @compiled
-def _refill(ids: Array, width: int, occurrences: Array, begin: int, end: int, length: int) -> None:
+def window_after(ids: Array, width: int, place: int, length: int) -> Any:
+    """The window of a string of `length` characters at `place`: as `refine` finds it when it comes to such strings."""
+    carried = 64 // width - 1
+    return window_at(ids, width, place - 1, place + 1 + carried * ((length - 1) // carried))
+
+
+@compiled
+def refill(ids: Array, width: int, occurrences: Array, begin: int, end: int, length: int) -> None:
     """Read the characters that follow strings of `length` characters into the windows of their occurrences."""
     left = (np.int64(1) << width) - 1
     for index in range(begin, end):
@@ -236,15 +250,16 @@ def _refill(ids: Array, width: int, occurrences: Array, begin: int, end: int, le
 def refine(
     ids: Array,
     width: int,
-    letters: Array,
-    counts: Array,
+    alphabet: int,
+    roots: Array,
     own: Array,
     other: Array,
     minimum_frequency: int,
     maximum_length: int,
     logarithms: Array,
-) -> tuple[Array, Array]:
-    """Find all frequent strings that begin with one of `letters`, depth first.
+    noting: bool,
+) -> tuple[Array, Array, Array, Array]:
+    """Find all frequent strings that begin with one of the roots, depth first.
 
     The occurrences of a string are partitioned by the character that follows: the sizes of the parts are its right
     neighbours, and each part that is large enough is a longer string. The partition is stable, so places ascend and a
@@ -253,39 +268,45 @@ def refine(
     Args:
         ids: coded text, see `codes`.
         width: bits of an element of `ids`.
-        letters: the characters to begin with.
-        counts: how often each character occurs.
-        own: the occurrences of `letters`, one letter's after the other's; comes back in disorder.
+        alphabet: characters that have a number, barriers included.
+        roots: the strings to begin with, most often single characters: last character, length, occurrences.
+        own: the occurrences of the roots, one's after the other's, with the windows that `window_after` gives; comes
+            back in disorder.
         other: room for the occurrences of the most frequent of them.
         minimum_frequency: occurrences of the rarest strings.
         maximum_length: characters of the longest strings.
         logarithms: n · log2(n) for small n.
+        noting: whether neighbours are noted.
 
     Returns:
-        The nodes, a parent before its children and children side by side by ascending letter; and for each node the
-        left and right entropy in bits.
+        The nodes, a parent before its children and children side by side by ascending letter; for each node the left
+        and right entropy in bits; and the notes (`note_kernels`) of all left and of all right neighbours, node by node.
+        What has the same occurrences as its prefix has none on the left: they are those of the prefix.
     """
     mask = (1 << (width - 1)) - 1
     carried = 64 // width - 1
     nodes = np.empty((1024, COLUMNS), np.int32)
     entropies = np.empty((1024, 2), np.float64)
+    left_notes, left_size = np.empty(1024, np.uint8), 0
+    right_notes, right_size = np.empty(1024, np.uint8), 0
     size = 0
-    tally = np.zeros(counts.size, np.int32)
-    target = np.zeros(counts.size, np.int64)
-    found = np.empty(counts.size + 1, np.int32)
+    tally = np.zeros(alphabet, np.int32)
+    target = np.zeros(alphabet, np.int64)
+    found = np.empty(alphabet + 1, np.int32)
     # One row for each level of the descent: next node, last node, where its occurrences begin, in which buffer.
     stack = np.zeros((maximum_length + 1, 4), np.int64)
     bottom = 0
-    for letter in letters:
-        root = own[bottom : bottom + counts[letter]]
-        bottom += counts[letter]
+    for line in range(roots.shape[0]):
+        root = own[bottom : bottom + roots[line, 2]]
+        bottom += roots[line, 2]
         if size == nodes.shape[0]:
             nodes, entropies = _wider(nodes, 2 * size), _wider(entropies, 2 * size)
-        nodes[size, PARENT], nodes[size, LETTER], nodes[size, FREQUENCY] = -1, letter, counts[letter]
-        stack[0, 0], stack[0, 1], stack[0, 2], stack[0, 3] = size, size + 1, 0, 0
+        nodes[size, PARENT], nodes[size, LETTER], nodes[size, FREQUENCY] = -1, roots[line, 0], roots[line, 2]
+        top = roots[line, 1] - 1
+        stack[top, 0], stack[top, 1], stack[top, 2], stack[top, 3] = size, size + 1, 0, 0
         size += 1
-        depth = 0
-        while depth >= 0:
+        depth = top
+        while depth >= top:
             node = stack[depth, 0]
             if node == stack[depth, 1]:
                 depth -= 1
@@ -304,19 +325,23 @@ def refine(
                     nodes[node, column] = nodes[parent, column]
                 entropies[node, 0] = entropies[parent, 0]
             else:
-                distinct, nodes[node, DOCUMENTS] = _tally_left(source, begin, end, mask, tally, found)
+                distinct, nodes[node, DOCUMENTS] = tally_left(source, begin, end, mask, tally, found)
                 barriers = tally[0]
                 nodes[node, LEFT_BARRIERS] = barriers
                 nodes[node, LEFT] = distinct - (barriers > 0) + barriers
-                entropies[node, 0] = _branching_entropy(found, distinct, tally, frequency, logarithms)
+                entropies[node, 0] = branching_entropy(found, distinct, tally, frequency, logarithms)
+                if noting:
+                    left_notes, left_size = note_neighbours(left_notes, left_size, found, distinct, tally)
                 for index in range(distinct):
                     tally[found[index]] = 0
             shift = width * (1 + depth % carried)
-            distinct, nodes[node, ALIGNED] = _tally_right(source, begin, end, mask, shift, width - 1, tally, found)
+            distinct, nodes[node, ALIGNED] = tally_right(source, begin, end, mask, shift, width - 1, tally, found)
             barriers = tally[0]
             nodes[node, RIGHT_BARRIERS] = barriers
             nodes[node, RIGHT] = distinct - (barriers > 0) + barriers
-            entropies[node, 1] = _branching_entropy(found, distinct, tally, frequency, logarithms)
+            entropies[node, 1] = branching_entropy(found, distinct, tally, frequency, logarithms)
+            if noting:
+                right_notes, right_size = note_neighbours(right_notes, right_size, found, distinct, tally)
             nodes[node, LENGTH] = length
             nodes[node, DOCUMENT] = source[begin, 0] >> 32
             nodes[node, FIRST] = source[begin, 0] & _INDEX
@@ -340,12 +365,12 @@ def refine(
                 if distinct > 1:
                     goal = other if buffer == 0 else root
                     buffer = 1 - buffer
-                    _partition(source, begin, end, mask, shift, target, goal)
+                    partition(source, begin, end, mask, shift, target, goal)
                 if length % carried == 0:
-                    _refill(ids, width, goal, begin, rest, length + 1)
+                    refill(ids, width, goal, begin, rest, length + 1)
                 depth += 1
                 stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3] = size - kept, size, begin, buffer
-    return nodes[:size].copy(), entropies[:size].copy()
+    return nodes[:size].copy(), entropies[:size].copy(), left_notes[:left_size].copy(), right_notes[:right_size].copy()
 
 
 # ------------------------------------------------------------------ from strings to rows

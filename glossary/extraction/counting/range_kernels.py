@@ -87,8 +87,10 @@ def keep_windows(
 
 
 @compiled
-def place_pairs(ids: Array, width: int, starts: Array, letter: int, second: Array, goal: Array) -> None:
+def place_pairs(ids: Array, width: int, starts: Array, letter: int, second: Array, goal: Array) -> int:
     """Collect the occurrences of a character that one of some characters follows, as `kernels.place_occurrences` does.
+
+    Gives how many these are.
 
     Args:
         ids: coded text.
@@ -108,6 +110,7 @@ def place_pairs(ids: Array, width: int, starts: Array, letter: int, second: Arra
                 goal[row, 0] = upper | ((raw >> (width - 1)) << 31) | place
                 goal[row, 1] = window_at(ids, width, place - 1, place + 1)
                 row += 1
+    return row
 
 
 @compiled

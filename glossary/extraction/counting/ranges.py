@@ -42,6 +42,17 @@ class Windows:
     stretches: NDArray[np.int64]
     documents: NDArray[np.int64]
 
+    def coded(self, alphabet: int) -> codes.CodedText:
+        """The windows as a text of its own with so many characters; only for what `joined_windows` gives."""
+        return codes.CodedText(self.ids, np.zeros(alphabet, dtype=np.uint32), self.documents[:, 1])
+
+    def restore_places(self, nodes: NDArray[np.int32]) -> None:
+        """Put numbers of documents and offsets in these in the place of those in the windows."""
+        place = nodes[:, kernels.FIRST]
+        stretch = np.searchsorted(self.stretches[:, 0], place, side="right") - 1
+        nodes[:, kernels.FIRST] = self.stretches[stretch, 1] + place - self.stretches[stretch, 0]
+        nodes[:, kernels.DOCUMENT] = self.documents[nodes[:, kernels.DOCUMENT], 0]
+
 
 @dataclass(frozen=True, slots=True)
 class Range:
@@ -142,9 +153,16 @@ def _second(part: Range, alphabet: int) -> NDArray[np.uint8]:
 
 
 def count_range(
-    windows: list[Windows], part: Range, alphabet: int, minimum_frequency: int, maximum_length: int, threads: int = 1
+    windows: list[Windows],
+    part: Range,
+    alphabet: int,
+    minimum_frequency: int,
+    maximum_length: int,
+    noting: bool = False,
 ) -> refinement.Found:
     """Count the strings of a range. In the columns of places stand numbers of documents and offsets in these.
+
+    Where the single character of a range is divided, the first node stands for that character in this range.
 
     Args:
         windows: of all documents, in their order. Emptied, so that they are not twice in memory.
@@ -152,44 +170,47 @@ def count_range(
         alphabet: characters that have a number, barriers included.
         minimum_frequency: occurrences of the rarest strings.
         maximum_length: characters of the longest strings, at most the reach of the windows.
-        threads: threads to work with; the result is the same for any number.
+        noting: whether neighbours are noted, so that the counts can grow.
     """
-    joined = _joined(windows, maximum_length + _MARGIN)
-    coded = codes.CodedText(joined.ids, np.zeros(alphabet, dtype=np.uint32), joined.documents[:, 1])
-    if part.second is None:
-        found = refinement.find_strings(coded, np.array(part.letters), minimum_frequency, maximum_length, threads)
-    else:
-        found = _find_after(coded, part, minimum_frequency, maximum_length)
-    place = found.nodes[:, kernels.FIRST]
-    stretch = np.searchsorted(joined.stretches[:, 0], place, side="right") - 1
-    found.nodes[:, kernels.FIRST] = joined.stretches[stretch, 1] + place - joined.stretches[stretch, 0]
-    found.nodes[:, kernels.DOCUMENT] = joined.documents[found.nodes[:, kernels.DOCUMENT], 0]
+    joined = joined_windows(windows, maximum_length)
+    coded = joined.coded(alphabet)
+    letters, counts, own = occurrences_of(coded, part)
+    found = refinement.refined(coded, letters, counts, own, minimum_frequency, maximum_length, noting=noting)
+    joined.restore_places(found.nodes)
     return found
 
 
-def _find_after(coded: codes.CodedText, part: Range, minimum_frequency: int, maximum_length: int) -> refinement.Found:
-    """The strings of a range whose single character is divided. The first node stands for that character in it."""
+def occurrences_of(
+    coded: codes.CodedText, part: Range
+) -> tuple[NDArray[np.int64], NDArray[np.int64], NDArray[np.int64]]:
+    """The characters that the strings of a range begin with, how often each occurs, and where."""
     width = 8 * coded.ids.itemsize
-    letter = part.letters[0]
-    own = np.empty((part.occurrences, 2), dtype=np.int64)
+    letters = np.array(part.letters)
+    if part.second is None:
+        tally = np.zeros(coded.alphabet.size, dtype=np.int64)
+        kernels.tally_characters(coded.ids[: coded.starts[-1]], coded.boundary_bit - 1, tally)
+        counts = tally[letters]
+        own = np.empty((1 + int(counts.sum()), 2), dtype=np.int64)
+        free, step = np.zeros_like(tally), np.zeros_like(tally)
+        free[letters] = 1 + np.cumsum(counts) - counts
+        step[letters] = 1
+        kernels.place_occurrences(coded.ids, width, coded.starts, 0, 1, int(coded.starts[-1]), free, step, own)
+        return letters, counts, own[1:]
+    own = np.empty((coded.ids.size, 2), dtype=np.int64)
     second = _second(part, coded.alphabet.size)
-    range_kernels.place_pairs(coded.ids, width, coded.starts, letter, second, own)
-    counts = np.zeros(coded.alphabet.size, dtype=np.int64)
-    counts[letter] = part.occurrences
-    return refinement.Found(
-        *kernels.refine(
-            *(coded.ids, width, np.array([letter]), counts, own, np.empty_like(own)),
-            *(minimum_frequency, maximum_length, refinement.logarithms()),
-        )
-    )
+    count = range_kernels.place_pairs(coded.ids, width, coded.starts, part.letters[0], second, own)
+    return letters, np.array([count]), own[:count]
 
 
-def _joined(windows: list[Windows], margin: int) -> Windows:
-    """All windows behind one barrier, with so many barriers at the end, which the last row of documents points to."""
-    dtype = np.result_type(*(each.ids for each in windows))
+def joined_windows(windows: list[Windows], reach: int) -> Windows:
+    """All windows behind one barrier, with barriers enough at the end for reading so many characters past any place.
+
+    The last row of documents points to these. The list is emptied.
+    """
+    dtype = np.result_type(np.uint16, *(each.ids for each in windows))
     total = sum(each.ids.size - 1 for each in windows) + 1
-    ids = np.zeros(total + margin, dtype=dtype)
-    stretches, documents = [], []
+    ids = np.zeros(total + reach + _MARGIN, dtype=dtype)
+    stretches, documents = [np.zeros((0, 2), dtype=np.int64)], []
     end = 1
     for each in windows:
         ids[end : end + each.ids.size - 1] = each.ids[1:]

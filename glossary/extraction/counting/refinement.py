@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from functools import cache
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, NamedTuple
 
@@ -20,7 +21,7 @@ from glossary.extraction.counting.counts import StringCounts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LARGEST", "Found", "assemble", "code_large", "count_large", "find_strings", "logarithms"]
+__all__ = ["LARGEST", "Found", "code_large", "count_large", "logarithms", "refined"]
 
 # An index of coded text has 31 bits in an occurrence.
 LARGEST = (1 << 31) - 1
@@ -89,40 +90,13 @@ def count_large(coded: codes.CodedText, minimum_frequency: int, maximum_length: 
         return _assemble(coded.alphabet, coded.starts, int(counts.sum()), found, run)
 
 
-def find_strings(
-    coded: codes.CodedText, letters: NDArray[np.int64], minimum_frequency: int, maximum_length: int, threads: int = 1
-) -> Found:
-    """The frequent strings that begin with one of `letters`; see `count_large` for the other arguments."""
-    with ThreadPoolExecutor(threads) as pool:
-        run = _Runner(pool, threads)
-        parts = _parts(coded, run)
-        counts = np.stack([part.counts for part in parts]).sum(axis=0)
-        found = _count_set(coded, parts, letters, counts, minimum_frequency, maximum_length, run)
-        nodes, entropies, _offsets = _join(found, run)
-    return Found(nodes, entropies)
-
-
-def assemble(
-    alphabet: NDArray[np.uint32], documents: int, characters: int, found: list[Found], threads: int = 1
-) -> StringCounts:
-    """The rows of strings that were found range by range.
-
-    Args:
-        alphabet: code point of each character's number.
-        documents: how many there are.
-        characters: how many were counted.
-        found: the nodes of each range; in their column of places stand offsets in documents. Emptied.
-        threads: threads to work with.
-    """
-    with ThreadPoolExecutor(threads) as pool:
-        return _assemble(alphabet, np.zeros(documents + 1, dtype=np.int64), characters, found, _Runner(pool, threads))
-
-
 class Found(NamedTuple):
     """The strings that begin with some letters, as `kernels.refine` gives them."""
 
     nodes: NDArray[np.int32]
     entropies: NDArray[np.float64]
+    left: NDArray[np.uint8]
+    right: NDArray[np.uint8]
 
 
 class _Part(NamedTuple):
@@ -184,19 +158,48 @@ def _count_set(
         kernels.place_occurrences(coded.ids, width, coded.starts, part.document, part.first, part.last, free, step, own)
 
     run(place, range(len(parts)))
-    table = logarithms()
 
     def refine(group: NDArray[np.int64]) -> Found:
         begin = bottoms[np.flatnonzero(letters == group[0])[0]]
         mine = own[begin : begin + counts[group].sum()]
-        other = np.empty((int(counts[group].max()), 2), dtype=np.int64)
-        return Found(
-            *kernels.refine(coded.ids, width, group, counts, mine, other, minimum_frequency, maximum_length, table)
-        )
+        return refined(coded, group, counts[group], mine, minimum_frequency, maximum_length)
 
     return run(refine, _sets(letters, counts, run.shares))
 
 
+def refined(
+    coded: codes.CodedText,
+    letters: NDArray[np.int64],
+    counts: NDArray[np.int64],
+    own: NDArray[np.int64],
+    minimum_frequency: int,
+    maximum_length: int,
+    lengths: NDArray[np.int64] | None = None,
+    noting: bool = False,
+) -> Found:
+    """The frequent strings that begin with some roots.
+
+    Args:
+        coded: the documents.
+        letters: the last character of each root.
+        counts: its occurrences.
+        own: where these are, see `kernels.refine`.
+        minimum_frequency: occurrences of the rarest strings.
+        maximum_length: characters of the longest strings.
+        lengths: characters of each root; None where each is one.
+        noting: whether neighbours are noted, so that the counts can grow.
+    """
+    roots = np.stack([letters, np.ones_like(letters) if lengths is None else lengths, counts], axis=1)
+    other = np.empty((int(counts.max(initial=0)), 2), dtype=np.int64)
+    return Found(
+        *kernels.refine(
+            *(coded.ids, 8 * coded.ids.itemsize, coded.alphabet.size, roots, own, other),
+            *(minimum_frequency, maximum_length, logarithms(), noting),
+        )
+    )
+
+
+@cache
 def logarithms() -> NDArray[np.float64]:
     """Of small n, which most neighbours need: n · log2(n)."""
     table = np.zeros(_LOGARITHMS)

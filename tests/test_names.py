@@ -9,7 +9,7 @@ import pytest
 from glossary import Glossary, Settings, extract
 from glossary.browsing import select_rows
 from glossary.browsing.labels import type_of
-from glossary.linking.names import PROPER_NOUN, NameKind, is_name, name_kind
+from glossary.linking.names import PROPER_NOUN, NameKind, kind_of_name, name_kind
 from glossary.model import Term
 from glossary.text.segmenters import segment
 
@@ -40,7 +40,7 @@ KINDS_OF_THINGS = (
 def test_names_are_told_by_beginning_and_end(text: str, expected: NameKind) -> None:
     """A name begins with a name, or with what speaks of one body, and its end says what it names."""
     tokens = segment(text)
-    marked = is_name(text, [token.text for token in tokens], [token.tag for token in tokens])
+    marked = kind_of_name(text, [token.text for token in tokens], [token.tag for token in tokens]) is not None
 
     assert (True, expected) == (marked, name_kind(Term(text, part_of_speech=PROPER_NOUN)))
 
@@ -50,7 +50,7 @@ def test_kinds_of_things_are_no_names(text: str) -> None:
     """What there is many of has no name, and what only ends like one has none either."""
     tokens = segment(text)
 
-    assert not is_name(text, [token.text for token in tokens], [token.tag for token in tokens])
+    assert kind_of_name(text, [token.text for token in tokens], [token.tag for token in tokens]) is None
 
 
 def test_a_term_that_is_no_proper_noun_names_nothing() -> None:

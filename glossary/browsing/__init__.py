@@ -9,12 +9,11 @@ from glossary.browsing.concordance import concordance, concordance_rows
 from glossary.browsing.drawing import draw_html, draw_svg
 from glossary.browsing.explanation import explain
 from glossary.browsing.links import links_graph, links_table, plain_link_rows
-from glossary.browsing.selection import KINDS, Row, Selection, Sort, find_row, select_rows
+from glossary.browsing.selection import Row, Selection, Sort, find_row, select_rows
 from glossary.browsing.table import TOP, plain_rows, term_table
 from glossary.browsing.tree import expansion_trees
 
 __all__ = [
-    "KINDS",
     "TOP",
     "Row",
     "Selection",

@@ -12,14 +12,12 @@ from glossary.browsing.labels import type_of
 from glossary.browsing.pinyin import initials_and_letters, reading_key
 from glossary.errors import SettingsError
 from glossary.expansions import describe_expansions, links_by_identifier, links_of
-from glossary.linking.names import NameKind, name_kind
+from glossary.linking.concepts import KINDS
+from glossary.linking.names import name_kind
 from glossary.messages import _
-from glossary.model import ConceptEntry, DocumentRecord, EntryStatus, Glossary, Link, LinkKind, Term, TermType
+from glossary.model import ConceptEntry, DocumentRecord, EntryStatus, Glossary, Link, Term
 
-__all__ = ["KINDS", "Row", "SearchText", "Selection", "Sort", "find_row", "main_term", "select_rows", "sorted_rows"]
-
-KINDS: tuple[str, ...] = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType, *NameKind))))
-"""What `kind` may be: the kinds of links, the types of terms (a variant is both) and what names are the names of."""
+__all__ = ["Row", "SearchText", "Selection", "Sort", "find_row", "main_term", "select_rows", "sorted_rows"]
 
 
 class Sort(StrEnum):
@@ -47,7 +45,7 @@ class Selection(TypedDict, total=False):
         reverse: the other way round.
         filter_text: what a term of the entry or what it stands for must contain; Latin letters are looked for in the
             pinyin too, as initials (`ytlq`) or in full (`yitai`).
-        kind: one of `KINDS`.
+        kind: one of `linking.concepts.KINDS`.
         status: candidate, accepted or rejected.
         least_score: 0 to 1; entries without a score have less.
         document: the path of a document that must hold the entry, or a part of that path.

@@ -11,7 +11,9 @@ import click
 
 from glossary.cli.status import FINE
 from glossary.errors import SettingsError
+from glossary.linking.concepts import KINDS
 from glossary.messages import _
+from glossary.model import EntryStatus
 
 if TYPE_CHECKING:
     from rich.console import Console, RenderableType
@@ -19,17 +21,11 @@ if TYPE_CHECKING:
     from glossary.browsing import Selection
     from glossary.model import Glossary
 
-# The lists are written out here, so that `--help` needs no table library; a test compares them.
+# Written out here, so that `--help` needs no table library; a test compares them.
 SORTS = (
     *("score", "frequency", "documents", "reading", "term", "length"),
     *("rank", "type", "expansion", "status", "context"),
 )
-KINDS = (
-    *("numeral", "plus", "alphanumeric", "latin_acronym", "clipping", "defined_short_form", "quoted_coinage"),
-    *("variant", "fullForm", "acronym", "abbreviation", "shortForm", "phrase"),
-    *("organisation", "place", "product"),
-)
-STATUSES = ("candidate", "accepted", "rejected")
 
 
 @click.command(help=_("Show the terms of GLOSSARY, a file or an output folder, as a table; as plain lines when piped."))
@@ -39,7 +35,11 @@ STATUSES = ("candidate", "accepted", "rejected")
 @click.option("--reverse", is_flag=True, help=_("The other way round."))
 @click.option("--filter", "filter_text", default="", metavar="TEXT", help=_("Only terms with TEXT, or these initials."))
 @click.option("--kind", type=click.Choice(KINDS), help=_("Only this kind of short form, name or type of term."))
-@click.option("--status", type=click.Choice(STATUSES), help=_("Only what review left in this state."))
+@click.option(
+    "--status",
+    type=click.Choice([status.value for status in EntryStatus]),
+    help=_("Only what review left in this state."),
+)
 @click.option("--score", "least_score", type=click.FloatRange(0, 1), metavar="S", help=_("Only scores from S, 0 to 1."))
 @click.option("--document", metavar="PATH", help=_("Only terms seen in this document, or in those with this in it."))
 @click.option("--group", "grouped", is_flag=True, help=_("Show the other terms of each concept under it."))

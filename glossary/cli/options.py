@@ -8,8 +8,8 @@ from typing import Any, TypeVar
 
 import click
 
+from glossary.linking.concepts import KINDS
 from glossary.messages import _
-from glossary.model import LinkKind, TermType
 from glossary.settings import Aligner, DocumentUnit, Region, Script, Settings
 
 __all__ = [
@@ -23,9 +23,6 @@ __all__ = [
     "run_options",
     "terms_option",
 ]
-
-# What a term may be: the kinds of links and the types of terms; a variant is both.
-KINDS = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType))))
 
 Decorated = TypeVar("Decorated", bound=Callable[..., Any])
 
@@ -167,7 +164,7 @@ def extraction_options(function: Decorated) -> Decorated:
             "--kind",
             multiple=True,
             type=click.Choice(KINDS),
-            help=_("Only this kind of short form or type of term. May be given several times."),
+            help=_("Only this kind of short form, name or type of term. May be given several times."),
         ),
         click.option(
             "--termbase",

@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
+from glossary.linking.names import NameKind
 from glossary.model import Link, LinkKind, Relation, TermType
 
-__all__ = ["concept_of", "full_forms_of", "term_type"]
+__all__ = ["KINDS", "concept_of", "full_forms_of", "term_type"]
+
+KINDS: tuple[str, ...] = tuple(dict.fromkeys(map(str, (*LinkKind, *TermType, *NameKind))))
+"""What a term may be: the kinds of links, the types of terms (a variant is both) and what names are the names of."""
 
 # Below this the link is shown beside the entry, and the two stay entries of their own.
 SURE = 0.8

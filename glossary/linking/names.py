@@ -11,7 +11,7 @@ from glossary.lexicons import read_lexicon
 from glossary.model import Term
 from glossary.text.characters import CHINESE_NUMERALS, DIGITS
 
-__all__ = ["PROPER_NOUN", "NameKind", "is_name", "name_kind"]
+__all__ = ["PROPER_NOUN", "NameKind", "kind_of_name", "name_kind"]
 
 # The part of speech of names, as TBX-Basic calls it.
 PROPER_NOUN = "properNoun"
@@ -44,8 +44,8 @@ def name_kind(term: Term) -> NameKind | None:
     return _kind_of(term.text) if term.part_of_speech == PROPER_NOUN else None
 
 
-def is_name(text: str, words: Sequence[str], tags: Sequence[str]) -> bool:
-    """Is this the name of one organisation, place or product, not of a kind of them?
+def kind_of_name(text: str, words: Sequence[str], tags: Sequence[str]) -> NameKind | None:
+    """What this is the name of, where it names one organisation, place or product and not a kind of them.
 
     A name begins with a name: of a place, of a person, one that no dictionary holds, or of a country and more.
 
@@ -54,12 +54,16 @@ def is_name(text: str, words: Sequence[str], tags: Sequence[str]) -> bool:
         words: what a segmenter made of it.
         tags: their parts of speech.
 
-    >>> is_name("海州市水务局", ("海州市", "水务局"), ("ns", "n")), is_name("上市公司", ("上市公司",), ("n",))
-    (True, False)
+    >>> kind_of_name("海州市水务局", ("海州市", "水务局"), ("ns", "n")).value
+    'organisation'
+    >>> kind_of_name("上市公司", ("上市公司",), ("n",)) is None
+    True
     """
     kind = _kind_of(text)
-    if kind is None or _COUNTED.match(text):
-        return False
+    return kind if kind and not _COUNTED.match(text) and _names_one(kind, text, words, tags) else None
+
+
+def _names_one(kind: NameKind, text: str, words: Sequence[str], tags: Sequence[str]) -> bool:
     if kind is NameKind.PLACE:
         return len(text) > 2 and tags[0] in _PLACES and len(words) < 3 and (len(words) > 1 or tags[0] == "ns")
     if kind is NameKind.PRODUCT:

@@ -116,7 +116,7 @@ def run(
         scores = score_candidates(candidates, links, characters, disagreement, familiarity)
     left_out = left_out_texts(decisions)
     pinned = [*pinned_texts(decisions), *sorted(_kept(settings).difference(left_out))]
-    unwanted = unwanted_texts(candidates.table["text"].to_list(), links, settings)
+    unwanted = unwanted_texts(candidates.table, links, settings)
     rows = select(candidates, scores, characters, settings, unwanted.union(left_out)).tolist()
     rows = pinned_rows(rows, candidates, pinned)
     links = (*links, *_variants(documents, candidates, rows, len(links)))

@@ -10,7 +10,7 @@ from glossary.extraction.statistics import Candidates, Occurrence
 from glossary.identifiers import mint_identifier
 from glossary.lexicons import read_lexicon
 from glossary.linking.concepts import concept_of, term_type
-from glossary.linking.names import PROPER_NOUN, is_name
+from glossary.linking.names import PROPER_NOUN, kind_of_name
 from glossary.linking.variants import written_forms
 from glossary.model import AnalysedDocument, ConceptEntry, Link, Relation, Term, TermType
 from glossary.ranking.contexts import ContextFinder
@@ -159,7 +159,7 @@ class _Builder:
 
     def _is_name(self, row: int) -> bool:
         words, tags = (self.candidates.table[row, name].split(" ") for name in ("words", "tags"))
-        return is_name(self.texts[row], words, tags)
+        return kind_of_name(self.texts[row], words, tags) is not None
 
     def _translations(self, name: str) -> list[Term]:
         row = self.english.get(name)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from glossary.browsing.labels import label
-from glossary.browsing.selection import KINDS
+from glossary.linking.concepts import KINDS
 from glossary.messages import _
 from glossary.model import EntryStatus, Relation, UsageStatus
 

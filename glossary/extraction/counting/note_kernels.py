@@ -44,7 +44,7 @@ def _longer(notes: Array, size: int) -> Array:
 
 @compiled
 def note_neighbours(notes: Array, size: int, found: Array, distinct: int, tally: Array) -> tuple[Any, Any]:
-    """Note the neighbours of a string, `found` with their counts in `tally`; give the notes, made longer, and their size."""
+    """Note the neighbours of a string: `found`, with their counts in `tally`. Gives the notes and their size."""
     if size + _MOST * distinct > notes.size:
         notes = _longer(notes, max(2 * notes.size, size + _MOST * distinct))
     for index in range(distinct):
@@ -58,7 +58,7 @@ def note_neighbours(notes: Array, size: int, found: Array, distinct: int, tally:
 def read_neighbours(
     notes: Array, place: int, number: int, found: Array, distinct: int, tally: Array
 ) -> tuple[Any, Any]:
-    """Add so many neighbours that are noted from `place` on to those found; give how many these are, and where it ended."""
+    """Add so many neighbours, noted from `place` on, to those found. Gives how many these are, and where it ended."""
     for _neighbour in range(number):
         letter = np.int64(notes[place] & 127)
         shift = 7

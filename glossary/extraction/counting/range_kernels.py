@@ -9,35 +9,44 @@ import numpy as np
 from glossary.extraction.counting.compiling import compiled
 from glossary.extraction.counting.kernels import window_at
 
-__all__ = ["keep_windows", "place_pairs", "tally_neighbours"]
+__all__ = ["find_beginnings", "keep_windows", "place_pairs", "tally_neighbours"]
 
 Array = Any
 
 
 @compiled
-def keep_windows(
-    ids: Array,
-    mask: int,
-    starts: Array,
-    wanted: Array,
-    second: Array,
-    reach: int,
-    kept: Array,
-    stretches: Array,
-    documents: Array,
-) -> tuple[int, int, int]:
-    """Copy the windows around all occurrences of the wanted characters, overlapping ones once, behind a barrier.
+def find_beginnings(ids: Array, mask: int, wanted: Array, second: Array, places: Array) -> int:
+    """Collect where a wanted character stands before one that may follow it; give how many places these are.
 
-    A window is the character before, the occurrence and `reach` characters more, or up to the next barrier, which is
-    copied too. Between windows that do not touch there is a barrier. What is kept of a document is followed by the
+    Args:
+        ids: coded text, see `codes`.
+        mask: takes the boundary bit off an element.
+        wanted: 1 for each character that is wanted.
+        second: 1 for each character that may follow it.
+        places: room for the places, ascending.
+    """
+    size = 0
+    for place in range(ids.size - 1):
+        places[size] = place
+        size += wanted[ids[place] & mask] & second[ids[place + 1] & mask]
+    return size
+
+
+@compiled
+def keep_windows(
+    ids: Array, mask: int, starts: Array, places: Array, reach: int, kept: Array, stretches: Array, documents: Array
+) -> tuple[int, int, int]:
+    """Copy the windows around some places, overlapping ones once, behind a barrier.
+
+    A window is the character before, the one at the place and `reach` characters more, or up to the next barrier, which
+    is copied too. Between windows that do not touch there is a barrier. What is kept of a document is followed by the
     barrier that ends it.
 
     Args:
         ids: coded text, see `codes`.
         mask: takes the boundary bit off an element.
         starts: where each document starts.
-        wanted: 1 for each character that is wanted.
-        second: 1 for each character that may follow it.
+        places: the places, ascending; no barriers.
         reach: characters of the longest strings.
         kept: room for the windows.
         stretches: room for where each stretch of windows begins: its index in `kept`, its offset in the document.
@@ -50,39 +59,40 @@ def keep_windows(
     size = 1
     stretch = 0
     document = 0
-    for index in range(starts.size - 1):
-        first = starts[index]
-        last = starts[index + 1] - 1
-        copied = first - 2
-        began = False
-        place = first
-        while place < last:
-            if wanted[ids[place] & mask] == 0 or second[ids[place + 1] & mask] == 0:
-                place += 1
-                continue
-            if not began:
-                documents[document, 0] = index
-                documents[document, 1] = size
-                document += 1
-                began = True
-            elif place - 1 > copied + 1:
-                # What does not stand side by side in the text must not do so here.
-                kept[size] = 0
+    index = -1
+    first = 0
+    last = 0
+    copied = 0
+    for place in places:
+        if place >= last:
+            if document and copied < last:
+                kept[size] = ids[last]
                 size += 1
-            if place - 1 > copied:
-                stretches[stretch, 0] = size
-                stretches[stretch, 1] = place - 1 - first
-                stretch += 1
-                copied = place - 2
-            end = min(place + reach, last)
-            while copied < end and (copied <= place or ids[copied] & mask != 0):
-                copied += 1
-                kept[size] = ids[copied]
-                size += 1
-            place += 1
-        if began and copied < last:
-            kept[size] = ids[last]
+            while place >= last:
+                index += 1
+                first = starts[index]
+                last = starts[index + 1] - 1
+            documents[document, 0] = index
+            documents[document, 1] = size
+            document += 1
+            copied = first - 2
+        elif place - 1 > copied + 1:
+            # What does not stand side by side in the text must not do so here.
+            kept[size] = 0
             size += 1
+        if place - 1 > copied:
+            stretches[stretch, 0] = size
+            stretches[stretch, 1] = place - 1 - first
+            stretch += 1
+            copied = place - 2
+        end = min(place + reach, last)
+        while copied < end and (copied <= place or ids[copied] & mask != 0):
+            copied += 1
+            kept[size] = ids[copied]
+            size += 1
+    if document and copied < last:
+        kept[size] = ids[last]
+        size += 1
     return size, stretch, document
 
 

@@ -23,7 +23,17 @@ from glossary.extraction.counting import codes, kernels, range_kernels, refineme
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["Range", "Windows", "collect_windows", "count_range", "heavy_letters", "plan_ranges"]
+__all__ = [
+    "Range",
+    "Windows",
+    "collect_windows",
+    "count_range",
+    "heavy_letters",
+    "joined_windows",
+    "occurrences_of",
+    "plan_ranges",
+    "windows_around",
+]
 
 _MARGIN = 4
 
@@ -132,13 +142,19 @@ def collect_windows(coded: codes.CodedText, part: Range, reach: int, first_docum
     wanted = np.zeros(coded.alphabet.size, dtype=np.uint8)
     wanted[list(part.letters)] = 1
     second = _second(part, coded.alphabet.size)
-    kept = np.empty(coded.ids.size + coded.starts.size + 1, dtype=coded.ids.dtype)
     # Room that is not written to takes no memory: counting how much is needed would cost another pass.
-    stretches = np.empty((min(coded.ids.size, part.occurrences), 2), dtype=np.int64)
+    places = np.empty(coded.ids.size, dtype=np.int32)
+    size = range_kernels.find_beginnings(coded.ids, coded.boundary_bit - 1, wanted, second, places)
+    return windows_around(coded, places[:size], reach, first_document)
+
+
+def windows_around(coded: codes.CodedText, places: NDArray[np.int32], reach: int, first_document: int = 0) -> Windows:
+    """Keep of some documents what stands around some places, which ascend; see `collect_windows`."""
+    kept = np.empty(coded.ids.size + coded.starts.size + 1, dtype=coded.ids.dtype)
+    stretches = np.empty((places.size, 2), dtype=np.int64)
     documents = np.empty((coded.starts.size - 1, 2), dtype=np.int64)
-    mask = coded.boundary_bit - 1
     size, stretch, document = range_kernels.keep_windows(
-        coded.ids, mask, coded.starts, wanted, second, reach, kept, stretches, documents
+        coded.ids, coded.boundary_bit - 1, coded.starts, places, reach, kept, stretches, documents
     )
     documents[:, 0] += first_document
     return Windows(kept[:size].copy(), stretches[:stretch].copy(), documents[:document].copy())

@@ -1,0 +1,148 @@
+"""Counts that grow: what new documents add to the strings of a range, without counting the old ones again.
+
+Beside its frequency each string keeps what stands beside it, characters included that are too rare there to make a
+frequent string. So how often any string occurs that is one character longer than a frequent one is known, and with it
+which strings are frequent only now. Nothing else is looked up in the old documents, and these strings are rare there.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from glossary.extraction.counting import addition_kernels, codes, kernels, refinement
+from glossary.extraction.counting.ranges import Range, Windows, joined_windows, occurrences_of, windows_around
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+__all__ = ["Shards", "grow_range"]
+
+Shards = Callable[[], Iterable[tuple[int, codes.CodedText]]]
+"""All documents, old and new: the number of the first document of each shard, and its characters."""
+
+# Marks for each character of the strings that are looked up: one position in twenty or so passes by chance.
+_MARKS = 16
+_LEAST_BITS, _MOST_BITS = 12, 24
+
+
+def grow_range(
+    tree: refinement.Found,
+    part: Range,
+    windows: list[Windows],
+    shards: Shards,
+    alphabet: int,
+    minimum_frequency: int,
+    maximum_length: int,
+) -> refinement.Found:
+    """Count the strings of a range in old and new documents: as `ranges.count_range` does, in another order.
+
+    Args:
+        tree: the strings of the old documents with their neighbours, counted with the same numbers. It is used up.
+        part: the range.
+        windows: of the new documents. Emptied.
+        shards: gives all documents, for looking strings up.
+        alphabet: characters that have a number by now, barriers included.
+        minimum_frequency: occurrences of the rarest strings.
+        maximum_length: characters of the longest strings.
+    """
+    changes, notes = _changes(tree, part, windows, alphabet, maximum_length)
+    nodes, entropies = tree.nodes, tree.entropies
+    left, right, risen = addition_kernels.add_changes(
+        *(nodes, entropies, tree.left, tree.right, changes, notes),
+        *(alphabet, minimum_frequency, maximum_length, refinement.logarithms()),
+    )
+    grown = refinement.Found(nodes, entropies, left, right)
+    if not risen.size:
+        return grown
+    return _joined(grown, _look_up(nodes, risen, shards, alphabet, minimum_frequency, maximum_length), risen[:, 0])
+
+
+def _changes(
+    tree: refinement.Found, part: Range, windows: list[Windows], alphabet: int, maximum_length: int
+) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
+    """What the new documents add to each of the strings."""
+    nodes = tree.nodes
+    coded = joined_windows(windows, maximum_length).coded(alphabet)
+    letters, counts, own = occurrences_of(coded, part)
+    top = np.flatnonzero(nodes[:, kernels.PARENT] < 0)
+    node_of = np.full(alphabet, -1, dtype=np.int64)
+    node_of[nodes[top, kernels.LETTER]] = top
+    first = np.zeros(nodes.shape[0] + 2, dtype=np.int64)
+    children = np.empty(nodes.shape[0], dtype=np.int32)
+    addition_kernels.children_of(nodes, first, children)
+    other = np.empty((int(counts.max(initial=0)), 2), dtype=np.int64)
+    changes, notes = addition_kernels.tally_changes(
+        *(coded.ids, 8 * coded.ids.itemsize, alphabet, nodes, first, children),
+        *(np.stack([node_of[letters], counts], axis=1), own, other),
+    )
+    return changes, notes
+
+
+def _look_up(
+    nodes: NDArray[np.int32],
+    strings: NDArray[np.int32],
+    shards: Shards,
+    alphabet: int,
+    minimum_frequency: int,
+    maximum_length: int,
+) -> refinement.Found:
+    """Count some strings, and those that begin with them, in all documents."""
+    sought = _Sought(nodes, strings)
+    windows = [windows_around(coded, sought.matches(coded)[0], maximum_length, first) for first, coded in shards()]
+    joined = joined_windows(windows, maximum_length)
+    coded = joined.coded(alphabet)
+    # What stands in no window of its own stands in none: these are the same occurrences.
+    places, numbers = sought.matches(coded)
+    counts = np.bincount(numbers, minlength=strings.shape[0])
+    own = np.empty((places.size, 2), dtype=np.int64)
+    free = np.cumsum(counts) - counts
+    width = 8 * coded.ids.itemsize
+    addition_kernels.place_matches(coded.ids, width, coded.starts, places, numbers, sought.lengths, free, own)
+    found = refinement.refined(
+        *(coded, strings[:, 1].astype(np.int64), counts, own, minimum_frequency, maximum_length),
+        lengths=sought.lengths,
+        noting=True,
+    )
+    joined.restore_places(found.nodes)
+    return found
+
+
+class _Sought:
+    """Strings that are looked for, none of which begins another one.
+
+    Attributes:
+        lengths: characters of each.
+    """
+
+    def __init__(self, nodes: NDArray[np.int32], strings: NDArray[np.int32]) -> None:
+        self.lengths = nodes[strings[:, 0], kernels.LENGTH].astype(np.int64) + 1
+        self._ends = np.cumsum(self.lengths)
+        self._points = np.empty(int(self._ends[-1]), dtype=np.int32)
+        addition_kernels.spell(nodes, strings, self._ends, self._points)
+        bits = min(max((_MARKS * self._points.size).bit_length(), _LEAST_BITS), _MOST_BITS)
+        self._marks = np.zeros(1 << bits, dtype=np.uint8)
+        slot_bits = (2 * self.lengths.size).bit_length()
+        self._slots = np.full(1 << slot_bits, -1, dtype=np.int32)
+        self._shifts = 64 - bits, 64 - slot_bits
+        addition_kernels.enter_strings(*self._tables())
+
+    def _tables(self) -> tuple[object, ...]:
+        return self._points, self._ends, self._marks, self._shifts[0], self._slots, self._shifts[1]
+
+    def matches(self, coded: codes.CodedText) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+        """Where the strings begin in some documents, ascending, and which they are."""
+        places, numbers = (np.empty(coded.ids.size, dtype=np.int32) for _ in range(2))
+        size = addition_kernels.find_matches(coded.ids, coded.boundary_bit - 1, *self._tables(), places, numbers)
+        return places[:size], numbers[:size]
+
+
+def _joined(grown: refinement.Found, found: refinement.Found, prefixes: NDArray[np.int32]) -> refinement.Found:
+    """The strings of a tree and those that were looked up, these behind them."""
+    nodes = found.nodes
+    top = nodes[:, kernels.PARENT] < 0
+    nodes[~top, kernels.PARENT] += grown.nodes.shape[0]
+    nodes[top, kernels.PARENT] = prefixes
+    return refinement.Found(*(np.concatenate(pair) for pair in zip(grown, found, strict=True)))

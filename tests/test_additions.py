@@ -1,0 +1,54 @@
+"""Counts that grow with the documents are those of all documents counted at once."""
+
+from __future__ import annotations
+
+from itertools import pairwise
+
+import numpy as np
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from test_ranges import cut
+
+from glossary.engines.shards import Neighbours
+from glossary.extraction.counting import codes, refinement
+from glossary.extraction.counting.additions import grow_range
+from glossary.extraction.counting.range_rows import range_frame
+from glossary.extraction.counting.ranges import Range, collect_windows, count_range, heavy_letters, plan_ranges
+
+TEXTS = st.lists(st.text("田水渠𠀀\n", max_size=40), min_size=2, max_size=9)
+
+
+def counted(
+    shards: list[tuple[int, codes.CodedText]], part: Range, alphabet: int, least: int, longest: int
+) -> refinement.Found:
+    windows = [collect_windows(piece, part, longest, first) for first, piece in shards]
+    return count_range(windows, part, alphabet, least, longest, noting=True)
+
+
+def planned(shards: list[tuple[int, codes.CodedText]], alphabet: int, least: int, most: int) -> list[Range]:
+    """The ranges of some documents."""
+    tally = sum(np.bincount(piece.letters, minlength=alphabet) for _first, piece in shards)
+    neighbours = Neighbours(heavy_letters(tally, most), alphabet)
+    for first, piece in shards:
+        neighbours.add(first, piece)
+    return plan_ranges(tally, least, most, neighbours.after)
+
+
+@settings(deadline=None, max_examples=150)
+@given(texts=TEXTS, least=st.integers(1, 4), longest=st.integers(1, 6), most=st.integers(4, 99), data=st.data())
+def test_ranges_grow(texts: list[str], least: int, longest: int, most: int, data: st.DataObject) -> None:
+    """Whatever is added, and however often, each string of a range has the row of one run, to the bit."""
+    boundaries = [bytes(data.draw(st.lists(st.integers(0, 1), min_size=len(t), max_size=len(t)))) for t in texts]
+    coded = refinement.code_large(texts, longest, boundaries)
+    size = coded.alphabet.size
+    shards = cut(coded, len(texts))
+    edges = sorted(data.draw(st.sets(st.integers(1, len(texts)), min_size=1)) | {len(texts)})
+    for part in planned(shards[: edges[0]], size, least, most):
+        tree = counted(shards[: edges[0]], part, size, least, longest)
+        for known, more in pairwise(edges):
+            windows = [collect_windows(piece, part, longest, first) for first, piece in shards[known:more]]
+            tree = grow_range(tree, part, windows, lambda end=more: shards[:end], size, least, longest)
+        whole = counted(shards, part, size, least, longest)
+
+        expected, rows = (range_frame(found, part, coded.alphabet).sort("text") for found in (whole, tree))
+        assert expected.equals(rows)

@@ -65,6 +65,10 @@ def test_an_unknown_language_is_refused() -> None:
         (["--lang", "zh_CN", "extract", "--nothing-of-the-kind"], "没有 '--nothing-of-the-kind' 这个选项"),
         (["--lang", "zh_CN", "extract", "--top", "many", "."], "的值无效"),
         (["--lang", "en", "extrac"], "Did you mean 'extract'?"),
+        (["extract", "--lang", "zh_CN", "--top", "many", "."], "的值无效"),
+        (["extract", "--top", "many", ".", "--lang=zh_CN"], "的值无效"),
+        (["browse", "nowhere", "--lang"], "requires an argument"),
+        (["extract", "--lang", "tlh", "."], "'tlh' is not one of"),
     ],
 )
 def test_click_speaks_the_chosen_language(arguments: list[str], expected: str) -> None:

@@ -94,6 +94,10 @@ class CommandLine(click.Group):
         sys.stdout.flush()
         return status
 
+    def parse_args(self, ctx: click.Context, args: list[str]) -> list[str]:
+        """Take `--lang` from wherever it stands: a subcommand's help texts are read when its module is imported."""
+        return super().parse_args(ctx, _language_first(args))
+
     def get_params(self, ctx: click.Context) -> list[click.Parameter]:
         """The options of the group, in the language chosen by now."""
         return _options(current_language())
@@ -128,6 +132,22 @@ class CommandLine(click.Group):
         if args[0] not in command_names() and not ctx.resilient_parsing and not args[0].startswith("-"):
             raise click.exceptions.NoSuchCommand(args[0], possibilities=command_names(), ctx=ctx)
         return super().resolve_command(ctx, args)
+
+
+def _language_first(arguments: Sequence[str]) -> list[str]:
+    """The arguments with the language before them; what follows `--` is no option.
+
+    >>> _language_first(["browse", "output", "--lang", "en", "--", "--lang"])
+    ['--lang', 'en', 'browse', 'output', '--', '--lang']
+    """
+    end = arguments.index("--") if "--" in arguments else len(arguments)
+    place = next((place for place in range(end) if arguments[place].partition("=")[0] == "--lang"), end)
+    if place == end:
+        return [*arguments]
+    behind = place + 1 + (arguments[place] == "--lang")
+    if behind > end:
+        return ["--lang"]  # which click says needs a language
+    return [*arguments[place:behind], *arguments[:place], *arguments[behind:]]
 
 
 @cache

@@ -135,4 +135,4 @@ def test_without_the_library_a_line_says_what_to_install():
     found = subprocess.run([sys.executable, "-c", script], capture_output=True, encoding="utf-8", check=False)
 
     assert (2, "") == (found.returncode, found.stdout)
-    assert 'glossary: the language server is not installed; run pip install "shuyu[lsp]"\n' == found.stderr
+    assert "glossary: the language server is not installed; run pip install pygls\n" == found.stderr

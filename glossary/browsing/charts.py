@@ -73,7 +73,7 @@ def _altair() -> Any:
     except ImportError as error:
         raise MissingExtraError(
             _("the packages that draw charts are not installed"),
-            hint=_("run {command}", command='pip install "shuyu[charts]"'),
+            hint=_("run {command}", command="pip install altair vl-convert-python"),
         ) from error
     return altair
 

@@ -21,7 +21,7 @@ from glossary.messages import _
     type=click.Choice(["score", "reading", "strokes"]),
     default="score",
     show_default=True,
-    help=_("Order of the entries; strokes needs shuyu[strokes]."),
+    help=_("Order of the entries; strokes needs PyICU (pip install pyicu)."),
 )
 @click.option(
     "--forms",

@@ -35,7 +35,7 @@ def command(glossary_path: Path | None) -> int:
         if (error.name or "").split(".")[0] not in {"pygls", "lsprotocol"}:
             raise
         raise MissingExtraError(
-            _("the language server is not installed"), hint=_("run {command}", command='pip install "shuyu[lsp]"')
+            _("the language server is not installed"), hint=_("run {command}", command="pip install pygls")
         ) from error
     serve(glossary_path)
     return FINE

@@ -73,7 +73,7 @@ def bitext_options(function: Decorated) -> Decorated:
         type=click.Choice([aligner.value for aligner in Aligner]),
         default=Settings().aligner.value,
         show_default=True,
-        help=_("What aligns words; eflomal is a separate program: pip install shuyu[eflomal]."),
+        help=_("What aligns words; eflomal is a separate program: pip install eflomal."),
     )
     return bitext(parallel(aligner(function)))
 

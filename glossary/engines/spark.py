@@ -62,7 +62,7 @@ def open_session(master: str | None) -> SparkSession:
         raise MissingExtraError(
             _("PySpark is not installed"),
             where="--engine spark",
-            hint=_("run {command}", command='pip install "shuyu[spark]"'),
+            hint=_("run {command}", command='pip install pyspark pyarrow "pandas<3"'),
         ) from error
     os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = SparkSession.builder.appName("glossary")

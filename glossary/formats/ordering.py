@@ -78,7 +78,7 @@ def _stroke_key() -> Callable[[ConceptEntry], Any]:
         import icu
     except ImportError as error:
         raise MissingExtraError(
-            _("PyICU is not installed"), hint=_("run {command}", command='pip install "shuyu[strokes]"')
+            _("PyICU is not installed"), hint=_("run {command}", command="pip install pyicu")
         ) from error
     collator = icu.Collator.createInstance(icu.Locale("zh@collation=stroke"))
     return lambda entry: (collator.getSortKey(_main_term(entry).text), _main_term(entry).text)

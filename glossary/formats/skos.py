@@ -105,7 +105,7 @@ def read_skos(path: Path, content: bytes) -> Glossary:
         import rdflib
     except ImportError as error:
         raise MissingExtraError(
-            _("rdflib is not installed"), hint=_("run {command}", command='pip install "shuyu[skos]"')
+            _("rdflib is not installed"), hint=_("run {command}", command="pip install rdflib")
         ) from error
     try:
         graph = rdflib.Graph().parse(data=content, format="turtle")

@@ -15,7 +15,7 @@ from glossary.extraction.counting.additions import grow_range
 from glossary.extraction.counting.range_rows import range_frame
 from glossary.extraction.counting.ranges import Range, collect_windows, count_range, heavy_letters, plan_ranges
 
-TEXTS = st.lists(st.text("田水渠𠀀\n", max_size=40), min_size=2, max_size=9)
+TEXTS = st.lists(st.text("田水渠\n", max_size=120), min_size=2, max_size=9)
 
 
 def counted(

@@ -107,7 +107,7 @@ def _look_up(
         noting=True,
     )
     joined.restore_places(found.nodes)
-    return found
+    return refinement.in_order_of_notes(found)
 
 
 class _Sought:

@@ -38,6 +38,7 @@ __all__ = [
     "RIGHT_BARRIERS",
     "branching_entropy",
     "cohere",
+    "depth_first",
     "gather",
     "join",
     "link_suffixes",
@@ -280,8 +281,9 @@ def refine(
 
     Returns:
         The nodes, a parent before its children and children side by side by ascending letter; for each node the left
-        and right entropy in bits; and the notes (`note_kernels`) of all left and of all right neighbours, node by node.
-        What has the same occurrences as its prefix has none on the left: they are those of the prefix.
+        and right entropy in bits; and the notes (`note_kernels`) of all left and of all right neighbours, node by node
+        in the order of `depth_first`. What has the same occurrences as its prefix has none on the left: they are those
+        of the prefix.
     """
     mask = (1 << (width - 1)) - 1
     carried = 64 // width - 1
@@ -371,6 +373,28 @@ def refine(
                 depth += 1
                 stack[depth, 0], stack[depth, 1], stack[depth, 2], stack[depth, 3] = size - kept, size, begin, buffer
     return nodes[:size].copy(), entropies[:size].copy(), left_notes[:left_size].copy(), right_notes[:right_size].copy()
+
+
+@compiled
+def depth_first(nodes: Array) -> Array:
+    """The order in which `refine` looked at its nodes: a string, then all that begin with it."""
+    order = np.empty(nodes.shape[0], np.int32)
+    waiting = np.empty(nodes.shape[0], np.int32)
+    size = 0
+    for root in range(nodes.shape[0]):
+        if nodes[root, PARENT] >= 0:
+            continue
+        waiting[0] = root
+        left = 1
+        while left > 0:
+            left -= 1
+            node = waiting[left]
+            order[size] = node
+            size += 1
+            for child in range(nodes[node, CHILDREN] - 1, -1, -1):
+                waiting[left] = nodes[node, CHILD] + child
+                left += 1
+    return order
 
 
 # ------------------------------------------------------------------ from strings to rows

@@ -193,7 +193,7 @@ def count_range(
     letters, counts, own = occurrences_of(coded, part)
     found = refinement.refined(coded, letters, counts, own, minimum_frequency, maximum_length, noting=noting)
     joined.restore_places(found.nodes)
-    return found
+    return refinement.in_order_of_notes(found) if noting else found
 
 
 def occurrences_of(

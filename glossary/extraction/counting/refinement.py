@@ -21,7 +21,7 @@ from glossary.extraction.counting.counts import StringCounts
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["LARGEST", "Found", "code_large", "count_large", "logarithms", "refined"]
+__all__ = ["LARGEST", "Found", "code_large", "count_large", "in_order_of_notes", "logarithms", "refined"]
 
 # An index of coded text has 31 bits in an occurrence.
 LARGEST = (1 << 31) - 1
@@ -197,6 +197,18 @@ def refined(
             *(minimum_frequency, maximum_length, logarithms(), noting),
         )
     )
+
+
+def in_order_of_notes(found: Found) -> Found:
+    """The same strings with their nodes in the order of their notes. In the columns of children stands nothing more."""
+    order = kernels.depth_first(found.nodes)
+    place = np.empty_like(order)
+    place[order] = np.arange(order.size, dtype=order.dtype)
+    nodes = found.nodes[order]
+    parent = nodes[:, kernels.PARENT]
+    nodes[:, kernels.PARENT] = np.where(parent < 0, -1, place[parent])
+    nodes[:, [kernels.CHILD, kernels.CHILDREN]] = 0
+    return Found(nodes, found.entropies[order], found.left, found.right)
 
 
 @cache

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from glossary.engines.shards import Neighbours
 from glossary.extraction.counting import codes, count_strings, refinement
-from glossary.extraction.counting.range_rows import ROW_COLUMNS, range_frame, rows_for, single_characters
+from glossary.extraction.counting.range_rows import ROW_COLUMNS, range_frame, single_characters
 from glossary.extraction.counting.ranges import collect_windows, count_range, heavy_letters, plan_ranges
 
 TEXTS = st.lists(st.text("田水渠𠀀\n", max_size=60), min_size=1, max_size=9)
@@ -83,18 +83,3 @@ def test_a_heavy_character_is_divided_by_what_follows_it() -> None:
 
     assert ranges > 5
     assert sum(text.count("水") for text in texts) == rows.filter(pl.col("text") == "水")["frequency"].item()
-
-
-def test_rows_for_some_strings_bring_their_substrings() -> None:
-    """Counts for a few strings have rows for every part of these, the same as the counts of all."""
-    texts = ["水库除险加固，水库除险", "水库除险加固工程，除险加固"]
-    none = [bytes(len(text)) for text in texts]
-    whole = count_strings(texts, minimum_frequency=2, maximum_length=6, boundaries=none)
-    rows, characters, _ranges = by_ranges(texts, 2, 6, 100, 1, none)
-    some = rows_for([rows.lazy()], ["水库除险加固", "加固工程"], characters, len(texts))
-
-    assert some.rows_of(["加固工程"]).tolist() == [-1]
-    assert set(some.texts()) == {text for text in whole.texts() if text in "水库除险加固"}
-    chosen = whole.rows_of(some.texts())
-    assert np.array_equal(whole.frequency[chosen], some.frequency)
-    assert np.allclose(whole.minimum_pmi_bits[chosen], some.minimum_pmi_bits, equal_nan=True)

@@ -5,25 +5,23 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 from types import SimpleNamespace
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 import numpy as np
 import polars as pl
 
 from glossary.engines.corpus import Corpus
 from glossary.extraction.counting import StringCounts
-from glossary.extraction.counting.range_rows import ROW_COLUMNS, rows_for
+from glossary.extraction.counting.range_rows import ROW_COLUMNS
+from glossary.extraction.counting.stored_rows import StoredRows
 from glossary.extraction.marked import Marked
-from glossary.extraction.repeated import COHESION_WORTH, LENGTH_WORTH, MOST_STRINGS, independence, may_be_unit
+from glossary.extraction.repeated import MOST_STRINGS, independence, may_be_unit
 from glossary.extraction.tallies import Occurrence
-
-if TYPE_CHECKING:
-    from numpy.typing import NDArray
 
 __all__ = ["StoredCounts"]
 
-# Strings whose substrings are looked up at a time: with their substrings, some hundred thousand rows of 200 bytes.
-_AT_A_TIME = 50_000
+# What is known of a string that stands out, beside its text and entropy.
+_NUMBERS = ("length", "frequency", "first_document", "first_offset")
 # More than rounding makes of a difference.
 _ROUNDING = 1e-6
 # Rows of quotations and titles that are put together at a time.
@@ -41,8 +39,7 @@ class StoredCounts:
         """Take a corpus and the files of its rows."""
         self.least = least
         self._corpus = corpus
-        self._characters = int(corpus.tally.sum())
-        self._ranges = [pl.scan_parquet(file) for file in files]
+        self._rows = StoredRows(files, int(corpus.tally.sum()), len(corpus))
 
     def count(self) -> None:
         """All is counted already: nothing else is to take memory meanwhile."""
@@ -69,49 +66,48 @@ class StoredCounts:
         ]
         return {row["text"]: _marked(row) for row in pl.concat(found).sort("document", "start").iter_rows(named=True)}
 
-    def independent(self, longest: int) -> Sequence[tuple[str, Occurrence]]:
-        """The strings that stand out, the most independent ones where they are too many."""
-        columns: Any = SimpleNamespace(**{name: pl.col(name) for name in ROW_COLUMNS})
-        found = [
-            rows.filter(may_be_unit(columns, self._characters, longest))
-            .select("text", "length", "first_document", "first_offset", _most_worth(self._characters).alias("most"))
-            .collect()
-            for rows in self._ranges
-        ]
-        chosen = pl.concat(found).sort("length", "first_document", "first_offset")
-        if chosen.height > MOST_STRINGS:
-            chosen = chosen[self._most_independent(chosen)]
+    def independent(self, longest: int, most: int = MOST_STRINGS) -> Sequence[tuple[str, Occurrence]]:
+        """The strings that stand out, the most independent ones where they are more than `most`."""
+        chosen = self._hopeful(longest, most).sort("length", "first_document", "first_offset")
+        if chosen.height > most:
+            cohesion = self._rows.minimum_pmi(chosen["text"], chosen["frequency"].to_numpy())
+            worth = independence(chosen["entropy"].to_numpy(), cohesion, chosen["length"].to_numpy())
+            chosen = chosen[np.sort(np.argsort(-worth, kind="stable")[:most])]
         rows = chosen.select("text", "first_document", "first_offset").iter_rows()
         return [(text, Occurrence(document, start, start + len(text))) for text, document, start in rows]
 
     def counts_of(self, texts: Collection[str], /) -> StringCounts:
         """The rows of the texts and of their substrings."""
-        return rows_for(self._ranges, texts, self._characters, len(self._corpus))
+        return self._rows.counts_of(texts)
 
-    def _most_independent(self, strings: pl.DataFrame) -> NDArray[np.intp]:
-        """The rows of the most independent strings, ascending.
+    def _hopeful(self, longest: int, most: int) -> pl.DataFrame:
+        """The strings that may be among the most independent ones, as far as the bounds of their cohesion tell.
 
-        Cohesion takes looking up substrings. Those that could be worth most come first; the rest need not be looked at
-        once none of them can be worth as much as the last of those that are kept.
+        Only these are kept, file by file: what cannot be worth as much as the last one of those that surely are.
         """
-        most = strings["most"].to_numpy()
-        order = np.argsort(-most, kind="stable")
-        worth = np.full(most.size, -np.inf)
-        for start in range(0, order.size, _AT_A_TIME):
-            rows = order[start : start + _AT_A_TIME]
-            least = np.partition(worth, -MOST_STRINGS)[-MOST_STRINGS]
-            if most[rows[0]] < least - _ROUNDING:
-                break
-            some = strings["text"][rows].to_list()
-            counts = self.counts_of(some)
-            worth[rows] = independence(counts, counts.rows_of(some))
-        return np.sort(np.argsort(-worth, kind="stable")[:MOST_STRINGS])
+        columns: Any = SimpleNamespace(**{name: pl.col(name) for name in ROW_COLUMNS})
+        entropy = pl.min_horizontal("left_entropy_bits", "right_entropy_bits").alias("entropy")
+        kept: pl.DataFrame | None = None
+        for rows in self._rows.files:
+            found = rows.filter(may_be_unit(columns, self._rows.characters, longest))
+            new = self._bounded(found.select("text", *_NUMBERS, entropy).collect())
+            kept = new if kept is None else pl.concat([kept, new])
+            if kept.height > most:
+                sure: Any = kept["least"].top_k(most).min()
+                kept = kept.filter(pl.col("most") >= sure - _ROUNDING)
+        if kept is None:
+            raise ValueError("no files of rows")
+        return kept
 
-
-def _most_worth(characters: int) -> pl.Expr:
-    """What `repeated.independence` is at the most: parts occur as often as the whole, so PMI is at most log2(N / f)."""
-    entropy = pl.min_horizontal("left_entropy_bits", "right_entropy_bits")
-    return entropy + COHESION_WORTH * (characters / pl.col("frequency")).log(2) + LENGTH_WORTH * pl.col("length")
+    def _bounded(self, strings: pl.DataFrame) -> pl.DataFrame:
+        """The strings with what `repeated.independence` is at the `least` and at the `most`."""
+        parts = [strings.clear().with_columns(least=pl.lit(0.0), most=pl.lit(0.0))]
+        for part in strings.partition_by("length"):
+            cohesions = self._rows.bounds.of("".join(part["text"]), part["frequency"].to_numpy())
+            entropy, length = part["entropy"].to_numpy(), part["length"].to_numpy()
+            least, most = (independence(entropy, cohesion, length) for cohesion in cohesions)
+            parts.append(part.with_columns(least=least, most=most))
+        return pl.concat(parts)
 
 
 def _marked(row: dict[str, Any]) -> Marked:

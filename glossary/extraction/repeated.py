@@ -21,8 +21,6 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
 __all__ = [
-    "COHESION_WORTH",
-    "LENGTH_WORTH",
     "MOST_STRINGS",
     "add_repeated",
     "independence",
@@ -61,18 +59,21 @@ def add_repeated(tallies: dict[str, Tally], strings: Iterable[tuple[str, Occurre
             tally.stand(*place)
 
 
-def independent_strings(counts: StringCounts, longest: int) -> list[tuple[str, Occurrence]]:
+def independent_strings(counts: StringCounts, longest: int, most: int = MOST_STRINGS) -> list[tuple[str, Occurrence]]:
     """The strings that may be units, with their first occurrences: in the order of rows, and no more than so many.
 
     Args:
         counts: of all documents, with word boundaries.
         longest: characters of a string at the most.
+        most: strings.
     """
     import numpy as np
 
     rows = np.flatnonzero(may_be_unit(counts, counts.characters, longest))
-    if rows.size > MOST_STRINGS:
-        rows = np.sort(rows[np.argsort(-independence(counts, rows), kind="stable")[:MOST_STRINGS]])
+    if rows.size > most:
+        entropy = np.minimum(counts.left_entropy_bits[rows], counts.right_entropy_bits[rows])
+        worth = independence(entropy, counts.minimum_pmi_bits[rows], counts.length[rows])
+        rows = np.sort(rows[np.argsort(-worth, kind="stable")[:most]])
     firsts = zip(counts.first_document[rows].tolist(), counts.first_offset[rows].tolist(), strict=True)
     texts = zip(counts.texts(rows), firsts, strict=True)
     return [(text, Occurrence(document, start, start + len(text))) for text, (document, start) in texts]
@@ -105,13 +106,19 @@ def may_be_unit(counts: Numbers, characters: int, longest: int) -> Any:
     )
 
 
-def independence(counts: StringCounts, rows: NDArray[np.intp]) -> NDArray[np.float64]:
-    """How independent and coherent the strings of some rows are: what chooses between too many."""
+def independence(
+    entropy_bits: NDArray[np.float64], cohesion_bits: NDArray[np.float64], length: NDArray[np.integer]
+) -> NDArray[np.float64]:
+    """How independent and coherent strings are: what chooses between too many.
+
+    Args:
+        entropy_bits: the smaller one of their two entropies.
+        cohesion_bits: their cohesion, or a bound of it, which gives a bound.
+        length: characters.
+    """
     import numpy as np
 
-    entropy = np.minimum(counts.left_entropy_bits[rows], counts.right_entropy_bits[rows])
-    worth = entropy + COHESION_WORTH * counts.minimum_pmi_bits[rows] + LENGTH_WORTH * counts.length[rows]
-    return np.asarray(np.round(worth, 9))
+    return np.asarray(np.round(entropy_bits + COHESION_WORTH * cohesion_bits + LENGTH_WORTH * length, 9))
 
 
 def words_of(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:

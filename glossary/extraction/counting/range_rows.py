@@ -1,13 +1,12 @@
 """From the strings of a range to rows with texts, and from the rows of all ranges to the counts of some strings.
 
 Rows of ranges are tables on their own: `text` and the columns of `counts.FRAME_COLUMNS`, without the cohesion, which
-needs strings of other ranges. `rows_for` takes the rows of the wanted strings and of all their substrings together,
-which is what cohesion and nesting need, and gives them as any other counts.
+needs strings of other ranges. `counts_of` takes the rows of some strings and of all their substrings together, which is
+what cohesion and nesting need, and gives them as any other counts.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -23,7 +22,7 @@ from glossary.extraction.counting.small import branching_entropy
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ROW_COLUMNS", "counts_of", "range_frame", "rows_for", "single_characters"]
+__all__ = ["ROW_COLUMNS", "counts_of", "range_frame", "single_characters"]
 
 Array = Any
 
@@ -129,43 +128,6 @@ def single_characters(
         schema=ROW_COLUMNS,
         strict=False,
     )
-
-
-def rows_for(ranges: Sequence[pl.LazyFrame], wanted: Iterable[str], characters: int, documents: int) -> StringCounts:
-    """The counts of those of the wanted strings that have a row, and of all their substrings.
-
-    Args:
-        ranges: the rows of each; one is in memory at a time.
-        wanted: strings.
-        characters: counted in all.
-        documents: counted in all.
-    """
-    texts = pl.DataFrame({"text": pl.Series([*wanted], dtype=pl.String)})
-    # What has a row has one for each substring; most of what is asked for may have none.
-    frequent = _picked([rows.select("text") for rows in ranges], texts)
-    del texts
-    return counts_of(_picked(ranges, _substrings(frequent)), characters, documents)
-
-
-def _picked(ranges: Sequence[pl.LazyFrame], texts: pl.DataFrame) -> pl.DataFrame:
-    """The rows of the texts. Not in one query: a join may take the larger side, all rows, into memory."""
-    return pl.concat([rows.join(texts.lazy(), on="text", how="semi").collect() for rows in ranges])
-
-
-def _substrings(texts: pl.DataFrame) -> pl.DataFrame:
-    """All substrings of the texts, each once."""
-    longest = texts["text"].str.len_chars().max() or 0
-    found = []
-    for length in range(1, int(longest) + 1):  # type: ignore[arg-type]
-        long_enough = texts.filter(pl.col("text").str.len_chars() >= length)
-        pieces = [
-            long_enough.filter(pl.col("text").str.len_chars() >= start + length).select(
-                pl.col("text").str.slice(start, length)
-            )
-            for start in range(int(longest) - length + 1)  # type: ignore[arg-type]
-        ]
-        found.append(pl.concat(pieces).unique())
-    return pl.concat(found) if found else texts
 
 
 def counts_of(rows: pl.DataFrame, characters: int, documents: int) -> StringCounts:

@@ -173,3 +173,19 @@ def test_programs_get_paths_from_the_current_folder(tmp_path, capsys, monkeypatc
     main(["check", "drafts", "--format", "github"], standalone_mode=False)
 
     assert "file=drafts/a.txt,line=1" in capsys.readouterr().out
+
+
+def test_a_far_file_is_shown_by_its_whole_path(tmp_path, capsys, monkeypatch):
+    """Not by a climb to the root and down again; a file next door keeps the short way."""
+    near, far = tmp_path / "here" / "now", tmp_path / "x"
+    for folder in (near, far):
+        folder.mkdir(parents=True)
+        (folder.parent / "a.txt").write_text(MASKED, encoding="utf-8")
+    monkeypatch.chdir(near)
+    main(["check", str(near.parent / "a.txt"), "--format", "github"], standalone_mode=False)
+    shown = capsys.readouterr().out
+    monkeypatch.chdir("/usr/lib")
+    main(["check", str(far.parent / "a.txt"), "--format", "github"], standalone_mode=False)
+
+    assert "file=../a.txt,line=1" in shown
+    assert f"file={tmp_path}/a.txt,line=1" in capsys.readouterr().out

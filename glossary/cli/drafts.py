@@ -154,8 +154,11 @@ class CheckRun:
             )
 
     def shown_path(self, path: str) -> str:
-        """The path of a draft's file from the current folder, as programs that open it need it."""
-        return _relative(self.files[path], Path.cwd()) if path in self.files else path
+        """The path of a draft's file, as programs that open it need it: from the current folder, or whole if shorter."""
+        if path not in self.files:
+            return path
+        file = self.files[path]
+        return min(_relative(file, Path.cwd()), file.absolute().as_posix(), key=len)
 
     def _project_path(self, path: str) -> str:
         return _relative(self.files[path], self.folder) if path in self.files else path

@@ -154,7 +154,7 @@ class CheckRun:
             )
 
     def shown_path(self, path: str) -> str:
-        """The path of a draft's file, as programs that open it need it: from the current folder, or whole if shorter."""
+        """The path of a draft's file, for programs that open it: from the current folder, or whole where shorter."""
         if path not in self.files:
             return path
         file = self.files[path]

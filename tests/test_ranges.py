@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from glossary.engines.shards import Neighbours
 from glossary.extraction.counting import codes, count_strings, refinement
-from glossary.extraction.counting.range_rows import ROW_COLUMNS, range_frame, single_characters
+from glossary.extraction.counting.range_rows import ROW_COLUMNS, range_frame
 from glossary.extraction.counting.ranges import collect_windows, count_range, heavy_letters, plan_ranges
 
 TEXTS = st.lists(st.text("田水渠𠀀\n", max_size=60), min_size=1, max_size=9)
@@ -42,7 +42,7 @@ def by_ranges(
     neighbours = Neighbours(heavy_letters(tally, most), coded.alphabet.size)
     for first, piece in pieces:
         neighbours.add(first, piece)
-    frames = [single_characters(*_sums(neighbours), coded.alphabet)]
+    frames = [neighbours.frame(coded.alphabet)]
     ranges = plan_ranges(tally, least, most, neighbours.after)
     for part in ranges:
         windows = [collect_windows(piece, part, longest, first) for first, piece in pieces]
@@ -50,10 +50,6 @@ def by_ranges(
         frames.append(range_frame(found, part, coded.alphabet))
     rows = pl.concat(frames)
     return rows.filter(rows["frequency"] >= least), int(tally.sum()), len(ranges)
-
-
-def _sums(neighbours: Neighbours) -> tuple[np.ndarray, np.ndarray, np.ndarray, np.ndarray]:
-    return neighbours.letters, neighbours.left, neighbours.right, neighbours.totals
 
 
 @settings(deadline=None, max_examples=60)

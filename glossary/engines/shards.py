@@ -35,6 +35,8 @@ _BYTES = 130
 _LEAST = 200_000
 # The interpreter, the libraries, the dictionary, and the tables of one shard.
 _BASE = 400_000_000
+# What is greater than any place.
+_NEVER = np.iinfo(np.int64).max
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -58,14 +60,13 @@ class Neighbours:
 
     Attributes:
         letters: the numbers of the characters.
-        left, right: how often each character stands there, one line a letter.
-        totals: see `range_kernels.tally_neighbours`.
+        counts, first_places, totals: see `range_kernels.tally_neighbours`.
     """
 
     def __init__(self, letters: NDArray[np.int64], alphabet: int) -> None:
         self.letters = letters
-        self.left: NDArray[np.int64] = np.zeros((letters.size, alphabet), dtype=np.int64)
-        self.right: NDArray[np.int64] = np.zeros((letters.size, alphabet), dtype=np.int64)
+        self.counts: NDArray[np.int64] = np.zeros((2, letters.size, alphabet), dtype=np.int64)
+        self.first_places: NDArray[np.int64] = np.full((2, letters.size, alphabet), _NEVER)
         self.totals: NDArray[np.int64] = np.zeros((letters.size, 5), dtype=np.int64)
         self.totals[:, 2:] = -1
         self._line = np.full(alphabet, -1, dtype=np.int64)
@@ -75,25 +76,27 @@ class Neighbours:
         """Add a shard."""
         range_kernels.tally_neighbours(
             *(coded.ids, 8 * coded.ids.itemsize, coded.starts, self._line, first_document),
-            *(self.left, self.right, self.totals),
+            *(self.counts, self.first_places, self.totals),
         )
 
-    def merge(self, left: NDArray[np.int64], right: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
-        """Add what was added up over other documents."""
-        self.left += left
-        self.right += right
+    def merge(self, counts: NDArray[np.int64], first_places: NDArray[np.int64], totals: NDArray[np.int64]) -> None:
+        """Add what was added up over other documents, of which perhaps not all characters had numbers yet."""
+        known = counts.shape[2]
+        self.counts[:, :, :known] += counts
+        first = self.first_places[:, :, :known]
+        np.minimum(first, first_places, out=first)
         self.totals[:, :2] += totals[:, :2]
         earlier = (totals[:, 2] >= 0) & ((self.totals[:, 2] < 0) | (totals[:, 2] < self.totals[:, 2]))
         self.totals[earlier, 2:4] = totals[earlier, 2:4]
 
     def after(self, letter: int) -> NDArray[np.int64]:
         """How often each character follows the letter."""
-        followers: NDArray[np.int64] = self.right[np.searchsorted(self.letters, letter)]
+        followers: NDArray[np.int64] = self.counts[1, np.searchsorted(self.letters, letter)]
         return followers
 
     def frame(self, alphabet: NDArray[np.uint32]) -> pl.DataFrame:
         """The rows of the characters by themselves."""
-        return single_characters(self.letters, self.left, self.right, self.totals, alphabet)
+        return single_characters(self.letters, self.counts, self.first_places, self.totals, alphabet)
 
 
 def occurrences_at_a_time(memory: int) -> int:

@@ -34,7 +34,7 @@ __all__ = ["count_corpus", "count_texts", "open_session"]
 OCCURRENCES = 4_000_000
 
 _WINDOWS = "range int, first long, wide boolean, ids binary, stretches binary, documents binary"
-_SUMS = "left binary, right binary, totals binary"
+_SUMS = "counts binary, first_places binary, totals binary"
 _TALLY = "code long, count long"
 _ROWS = (
     "text string, length int, frequency long, document_frequency long, aligned long, left_neighbours int, "
@@ -208,11 +208,13 @@ def _add_neighbours(neighbours: Neighbours, table: DataFrame, shards: Shards, al
         own = Neighbours(letters, alphabet)
         for first, coded in shards(batches):
             own.add(first, coded)
-        arrays = {"left": own.left, "right": own.right, "totals": own.totals}
+        arrays = {"counts": own.counts, "first_places": own.first_places, "totals": own.totals}
         yield pa.RecordBatch.from_pydict({name: [values.tobytes()] for name, values in arrays.items()})
 
     for row in table.mapInArrow(sums, _SUMS).toLocalIterator():
-        neighbours.merge(*(np.frombuffer(values, dtype=np.int64).reshape(letters.size, -1) for values in row))
+        sums = [np.frombuffer(values, dtype=np.int64) for values in row]
+        shape = neighbours.counts.shape
+        neighbours.merge(sums[0].reshape(shape), sums[1].reshape(shape), sums[2].reshape(letters.size, -1))
 
 
 def _packed(number: int, first: int, windows: Windows) -> pa.RecordBatch:

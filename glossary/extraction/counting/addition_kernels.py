@@ -24,7 +24,7 @@ from glossary.extraction.counting.kernels import (
     RIGHT,
     RIGHT_BARRIERS,
 )
-from glossary.extraction.counting.note_kernels import note_neighbours, pass_notes, read_neighbours
+from glossary.extraction.counting.note_kernels import copy_notes, note_neighbours, pass_notes, read_neighbours
 
 __all__ = [
     "add_changes",
@@ -99,7 +99,7 @@ def tally_changes(
         nodes: the tree.
         first: where the children of each node begin in `children`.
         children: see `children_of`.
-        roots: nodes of single characters, and how often each occurs in the new documents.
+        roots: the node of each single character, or -1, and how often it occurs in the new documents.
         own: their occurrences, one's after the other's; comes back in disorder.
         other: room for the occurrences of the most frequent of them.
 
@@ -120,7 +120,7 @@ def tally_changes(
     for line in range(roots.shape[0]):
         root = own[bottom : bottom + roots[line, 1]]
         bottom += roots[line, 1]
-        if roots[line, 1] == 0:
+        if roots[line, 0] < 0 or roots[line, 1] == 0:
             continue
         waiting[0, 0], waiting[0, 1], waiting[0, 2], waiting[0, 3] = roots[line, 0], 0, roots[line, 1], 0
         left = 1
@@ -256,46 +256,47 @@ def add_changes(
             for column in (DOCUMENTS, LEFT, LEFT_BARRIERS):
                 nodes[node, column] = nodes[parent, column]
             entropies[node, 0] = entropies[parent, 0]
+        elif line < 0:
+            new_left, left_size, _end = copy_notes(left, noted_at[node], number_of[node], new_left, left_size)
         else:
             distinct, _end = read_neighbours(left, noted_at[node], number_of[node], found, 0, tally)
-            if line >= 0:
-                distinct, _end = read_neighbours(
-                    notes, changes[line, LEFT_NOTES], changes[line, LEFT_NUMBER], found, distinct, tally
-                )
-                nodes[node, DOCUMENTS] += changes[line, MORE_DOCUMENTS]
-                nodes[node, LEFT_BARRIERS] += changes[line, MORE_LEFT_BARRIERS]
+            distinct, _end = read_neighbours(
+                notes, changes[line, LEFT_NOTES], changes[line, LEFT_NUMBER], found, distinct, tally
+            )
+            nodes[node, DOCUMENTS] += changes[line, MORE_DOCUMENTS]
+            nodes[node, LEFT_BARRIERS] += changes[line, MORE_LEFT_BARRIERS]
             new_left, left_size = note_neighbours(new_left, left_size, found, distinct, tally)
-            if line >= 0:
-                nodes[node, LEFT], entropies[node, 0] = _settled(
-                    nodes[node, LEFT_BARRIERS], found, distinct, tally, frequency, logarithms
-                )
+            nodes[node, LEFT], entropies[node, 0] = _settled(
+                nodes[node, LEFT_BARRIERS], found, distinct, tally, frequency, logarithms
+            )
             for index in range(distinct):
                 tally[found[index]] = 0
         if had_own:
             left_place = pass_notes(left, left_place, number_of[node])
         # On the right.
-        distinct, right_place = read_neighbours(
-            right, right_place, nodes[node, RIGHT] - nodes[node, RIGHT_BARRIERS], found, 0, tally
+        number = nodes[node, RIGHT] - nodes[node, RIGHT_BARRIERS]
+        if line < 0:
+            new_right, right_size, right_place = copy_notes(right, right_place, number, new_right, right_size)
+            continue
+        distinct, right_place = read_neighbours(right, right_place, number, found, 0, tally)
+        new, _end = read_neighbours(notes, changes[line, RIGHT_NOTES], changes[line, RIGHT_NUMBER], fresh, 0, more)
+        for index in range(new):
+            letter = fresh[index]
+            count = tally[letter]
+            if count == 0:
+                found[distinct] = letter
+                distinct += 1
+            tally[letter] = count + more[letter]
+            more[letter] = 0
+            if count < minimum_frequency <= tally[letter] and nodes[node, LENGTH] < maximum_length:
+                if rising == risen.shape[0]:
+                    risen = _wider(risen, 2 * rising)
+                risen[rising, 0], risen[rising, 1] = node, letter
+                rising += 1
+        nodes[node, RIGHT_BARRIERS] += changes[line, MORE_RIGHT_BARRIERS]
+        nodes[node, RIGHT], entropies[node, 1] = _settled(
+            nodes[node, RIGHT_BARRIERS], found, distinct, tally, frequency, logarithms
         )
-        if line >= 0:
-            new, _end = read_neighbours(notes, changes[line, RIGHT_NOTES], changes[line, RIGHT_NUMBER], fresh, 0, more)
-            for index in range(new):
-                letter = fresh[index]
-                count = tally[letter]
-                if count == 0:
-                    found[distinct] = letter
-                    distinct += 1
-                tally[letter] = count + more[letter]
-                more[letter] = 0
-                if count < minimum_frequency <= tally[letter] and nodes[node, LENGTH] < maximum_length:
-                    if rising == risen.shape[0]:
-                        risen = _wider(risen, 2 * rising)
-                    risen[rising, 0], risen[rising, 1] = node, letter
-                    rising += 1
-            nodes[node, RIGHT_BARRIERS] += changes[line, MORE_RIGHT_BARRIERS]
-            nodes[node, RIGHT], entropies[node, 1] = _settled(
-                nodes[node, RIGHT_BARRIERS], found, distinct, tally, frequency, logarithms
-            )
         new_right, right_size = note_neighbours(new_right, right_size, found, distinct, tally)
         for index in range(distinct):
             tally[found[index]] = 0
@@ -358,6 +359,7 @@ def enter_strings(points: Array, ends: Array, marks: Array, marks_shift: int, sl
 def find_matches(
     ids: Array,
     mask: int,
+    beginnings: Array,
     points: Array,
     ends: Array,
     marks: Array,
@@ -372,6 +374,7 @@ def find_matches(
     Args:
         ids: coded text, barriers at its end.
         mask: takes the boundary bit off an element.
+        beginnings: places where one may begin, ascending.
         points: see `enter_strings`, as all up to `slots_shift`.
         ends: where each string ends.
         marks: what hashes are.
@@ -383,7 +386,16 @@ def find_matches(
     """
     last = slots.size - 1
     size = 0
-    for place in range(ids.size):
+    shift = np.uint64(marks_shift)
+    end = ids.size - 1
+    for place in beginnings:
+        # Four characters tell most places apart, and looking at all of them at once spares wrong guesses what comes.
+        one = _hashed(np.uint64(0), np.int64(ids[place]) & mask)
+        two = _hashed(one, np.int64(ids[min(place + 1, end)]) & mask)
+        three = _hashed(two, np.int64(ids[min(place + 2, end)]) & mask)
+        four = _hashed(three, np.int64(ids[min(place + 3, end)]) & mask)
+        if (marks[one >> shift] | marks[two >> shift] | marks[three >> shift]) & _IS | marks[four >> shift] == 0:
+            continue
         value = np.uint64(0)
         length = 0
         number = np.int64(-1)
@@ -393,7 +405,7 @@ def find_matches(
                 break
             value = _hashed(value, letter)
             length += 1
-            mark = marks[value >> np.uint64(marks_shift)]
+            mark = marks[value >> shift]
             if mark == 0:
                 break
             if mark & _IS:

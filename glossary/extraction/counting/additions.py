@@ -13,7 +13,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from glossary.extraction.counting import addition_kernels, codes, kernels, refinement
-from glossary.extraction.counting.ranges import Range, Windows, joined_windows, occurrences_of, windows_around
+from glossary.extraction.counting.ranges import (
+    Range,
+    Windows,
+    beginnings_of,
+    joined_windows,
+    occurrences_of,
+    windows_around,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -24,7 +31,7 @@ Shards = Callable[[], Iterable[tuple[int, codes.CodedText]]]
 """All documents, old and new: the number of the first document of each shard, and its characters."""
 
 # Marks for each character of the strings that are looked up: one position in twenty or so passes by chance.
-_MARKS = 16
+_MARKS = 8
 _LEAST_BITS, _MOST_BITS = 12, 24
 
 
@@ -41,35 +48,43 @@ def grow_range(
 
     Args:
         tree: the strings of the old documents with their neighbours, counted with the same numbers. It is used up.
-        part: the range.
+        part: the range; single characters may be new in it, which are then looked up too.
         windows: of the new documents. Emptied.
         shards: gives all documents, for looking strings up.
         alphabet: characters that have a number by now, barriers included.
         minimum_frequency: occurrences of the rarest strings.
         maximum_length: characters of the longest strings.
     """
-    changes, notes = _changes(tree, part, windows, alphabet, maximum_length)
-    nodes, entropies = tree.nodes, tree.entropies
+    nodes = tree.nodes
+    top = np.flatnonzero(nodes[:, kernels.PARENT] < 0)
+    node_of = np.full(alphabet, -1, dtype=np.int32)
+    node_of[nodes[top, kernels.LETTER]] = top
+    changes, notes = _changes(nodes, node_of, part, windows, alphabet, maximum_length)
     left, right, risen = addition_kernels.add_changes(
-        *(nodes, entropies, tree.left, tree.right, changes, notes),
+        *(nodes, tree.entropies, tree.left, tree.right, changes, notes),
         *(alphabet, minimum_frequency, maximum_length, refinement.logarithms()),
     )
-    grown = refinement.Found(nodes, entropies, left, right)
+    grown = refinement.Found(nodes, tree.entropies, left, right)
+    new = np.array([(-1, letter) for letter in part.letters if node_of[letter] < 0], dtype=np.int32)
+    risen = np.concatenate([new.reshape(-1, 2), risen])
     if not risen.size:
         return grown
-    return _joined(grown, _look_up(nodes, risen, shards, alphabet, minimum_frequency, maximum_length), risen[:, 0])
+    return _joined(
+        grown, _look_up(nodes, risen, part, shards, alphabet, minimum_frequency, maximum_length), risen[:, 0]
+    )
 
 
 def _changes(
-    tree: refinement.Found, part: Range, windows: list[Windows], alphabet: int, maximum_length: int
+    nodes: NDArray[np.int32],
+    node_of: NDArray[np.int32],
+    part: Range,
+    windows: list[Windows],
+    alphabet: int,
+    maximum_length: int,
 ) -> tuple[NDArray[np.int64], NDArray[np.uint8]]:
-    """What the new documents add to each of the strings."""
-    nodes = tree.nodes
+    """What the new documents add to each of the strings; `node_of` gives the node of each single character, or -1."""
     coded = joined_windows(windows, maximum_length).coded(alphabet)
     letters, counts, own = occurrences_of(coded, part)
-    top = np.flatnonzero(nodes[:, kernels.PARENT] < 0)
-    node_of = np.full(alphabet, -1, dtype=np.int64)
-    node_of[nodes[top, kernels.LETTER]] = top
     first = np.zeros(nodes.shape[0] + 2, dtype=np.int64)
     children = np.empty(nodes.shape[0], dtype=np.int32)
     addition_kernels.children_of(nodes, first, children)
@@ -84,13 +99,14 @@ def _changes(
 def _look_up(
     nodes: NDArray[np.int32],
     strings: NDArray[np.int32],
+    part: Range,
     shards: Shards,
     alphabet: int,
     minimum_frequency: int,
     maximum_length: int,
 ) -> refinement.Found:
     """Count some strings, and those that begin with them, in all documents."""
-    sought = _Sought(nodes, strings)
+    sought = _Sought(nodes, strings, part)
     windows = [windows_around(coded, sought.matches(coded)[0], maximum_length, first) for first, coded in shards()]
     joined = joined_windows(windows, maximum_length)
     coded = joined.coded(alphabet)
@@ -117,8 +133,10 @@ class _Sought:
         lengths: characters of each.
     """
 
-    def __init__(self, nodes: NDArray[np.int32], strings: NDArray[np.int32]) -> None:
-        self.lengths = nodes[strings[:, 0], kernels.LENGTH].astype(np.int64) + 1
+    def __init__(self, nodes: NDArray[np.int32], strings: NDArray[np.int32], part: Range) -> None:
+        self._part = part
+        prefix = strings[:, 0]
+        self.lengths = np.where(prefix < 0, 0, nodes[prefix, kernels.LENGTH]).astype(np.int64) + 1
         self._ends = np.cumsum(self.lengths)
         self._points = np.empty(int(self._ends[-1]), dtype=np.int32)
         addition_kernels.spell(nodes, strings, self._ends, self._points)
@@ -134,8 +152,11 @@ class _Sought:
 
     def matches(self, coded: codes.CodedText) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Where the strings begin in some documents, ascending, and which they are."""
-        places, numbers = (np.empty(coded.ids.size, dtype=np.int32) for _ in range(2))
-        size = addition_kernels.find_matches(coded.ids, coded.boundary_bit - 1, *self._tables(), places, numbers)
+        beginnings = beginnings_of(coded, self._part)
+        places, numbers = np.empty_like(beginnings), np.empty_like(beginnings)
+        size = addition_kernels.find_matches(
+            coded.ids, coded.boundary_bit - 1, beginnings, *self._tables(), places, numbers
+        )
         return places[:size], numbers[:size]
 
 

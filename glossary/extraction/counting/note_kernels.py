@@ -16,7 +16,7 @@ import numpy as np
 
 from glossary.extraction.counting.compiling import compiled
 
-__all__ = ["note_neighbours", "pass_notes", "read_neighbours"]
+__all__ = ["copy_notes", "note_neighbours", "pass_notes", "read_neighbours"]
 
 Array = Any
 
@@ -79,6 +79,21 @@ def read_neighbours(
             distinct += 1
         tally[letter] += count
     return distinct, place
+
+
+@compiled
+def copy_notes(notes: Array, place: int, number: int, goal: Array, size: int) -> tuple[Any, Any, Any]:
+    """Copy the notes of so many neighbours; give the notes they were copied to, their size, and where these ended."""
+    if size + _MOST * number > goal.size:
+        goal = _longer(goal, max(2 * goal.size, size + _MOST * number))
+    rest = 2 * number
+    while rest:
+        byte = notes[place]
+        goal[size] = byte
+        rest -= byte < 128
+        place += 1
+        size += 1
+    return goal, size, place
 
 
 @compiled

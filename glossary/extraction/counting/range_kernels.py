@@ -125,7 +125,14 @@ def place_pairs(ids: Array, width: int, starts: Array, letter: int, second: Arra
 
 @compiled
 def tally_neighbours(
-    ids: Array, width: int, starts: Array, line: Array, first_document: int, left: Array, right: Array, totals: Array
+    ids: Array,
+    width: int,
+    starts: Array,
+    line: Array,
+    first_document: int,
+    counts: Array,
+    first_places: Array,
+    totals: Array,
 ) -> None:
     """Add up what is known of some single characters.
 
@@ -135,8 +142,9 @@ def tally_neighbours(
         starts: where each document starts.
         line: the line of each character in the tables that follow; -1 for those not wanted.
         first_document: the number of the first document.
-        left: how often each character stands before it.
-        right: the same behind it.
+        counts: how often each character stands on its left and on its right.
+        first_places: where it does so first: the number of the document in the upper half, the offset; before that,
+            a greater number.
         totals: columns: documents, aligned occurrences, the first document and the offset in it, the last document;
             -1 in the last three where there is none yet.
     """
@@ -148,10 +156,14 @@ def tally_neighbours(
             if row < 0:
                 continue
             after = np.int64(ids[place + 1])
-            left[row, ids[place - 1] & mask] += 1
-            right[row, after & mask] += 1
-            totals[row, 1] += (raw & after) >> (width - 1)
             number = first_document + document
+            here = np.int64(number) << 32 | np.int64(place - starts[document])
+            before = np.int64(ids[place - 1]) & mask
+            counts[0, row, before] += 1
+            first_places[0, row, before] = min(first_places[0, row, before], here)
+            counts[1, row, after & mask] += 1
+            first_places[1, row, after & mask] = min(first_places[1, row, after & mask], here)
+            totals[row, 1] += (raw & after) >> (width - 1)
             if totals[row, 4] != number:
                 totals[row, 4] = number
                 totals[row, 0] += 1

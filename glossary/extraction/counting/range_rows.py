@@ -12,17 +12,16 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import polars as pl
 
-from glossary.extraction.counting import kernels
+from glossary.extraction.counting import kernels, refinement
 from glossary.extraction.counting.counts import StringCounts
 from glossary.extraction.counting.links import minimum_pmi
 from glossary.extraction.counting.ranges import Range
 from glossary.extraction.counting.refinement import Found
-from glossary.extraction.counting.small import branching_entropy
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["ROW_COLUMNS", "counts_of", "range_frame", "single_characters"]
+__all__ = ["ROW_COLUMNS", "counts_of", "range_frame", "single_characters", "strings_of"]
 
 Array = Any
 
@@ -57,20 +56,34 @@ _OF_NODES = {
 }
 
 
-def range_frame(found: Found, part: Range, alphabet: NDArray[np.uint32]) -> pl.DataFrame:
+def range_frame(
+    found: Found, part: Range, alphabet: NDArray[np.uint32], known: pl.Series | None = None
+) -> pl.DataFrame:
     """The strings of a range as rows with texts.
 
     Args:
         found: from `ranges.count_range`.
         part: the range; where its single character is divided, that character is no row.
         alphabet: the code point of each character's number.
+        known: the texts of the first rows, where these are known.
     """
     nodes = found.nodes
     kept = np.flatnonzero(nodes[:, kernels.LENGTH] > 1) if part.second else np.arange(nodes.shape[0])
     columns: dict[str, Any] = {name: nodes[kept, column] for name, column in _OF_NODES.items()}
     columns["left_entropy_bits"], columns["right_entropy_bits"] = found.entropies[kept].T
-    columns["text"] = _texts(nodes, kept, alphabet)
+    if known is None:
+        columns["text"] = _texts(nodes, kept, alphabet)
+    else:
+        columns["text"] = pl.concat([known, _texts(nodes, kept[len(known) :], alphabet)])
     return pl.DataFrame(columns, schema=ROW_COLUMNS)
+
+
+def strings_of(rows: pl.DataFrame) -> tuple[NDArray[np.int32], NDArray[np.float64]]:
+    """The nodes and entropies of rows, as they were before `range_frame`; how they hang together is not in the rows."""
+    nodes = np.zeros((rows.height, kernels.COLUMNS), dtype=np.int32)
+    for name, column in _OF_NODES.items():
+        nodes[:, column] = rows[name].to_numpy()
+    return nodes, rows.select("left_entropy_bits", "right_entropy_bits").to_numpy()
 
 
 def _texts(nodes: NDArray[np.int32], kept: NDArray[np.intp], alphabet: NDArray[np.uint32]) -> pl.Series:
@@ -94,40 +107,46 @@ def _texts(nodes: NDArray[np.int32], kept: NDArray[np.intp], alphabet: NDArray[n
 
 
 def single_characters(
-    letters: NDArray[np.int64], left: Array, right: Array, totals: Array, alphabet: NDArray[np.uint32]
+    letters: NDArray[np.int64], counts: Array, first_places: Array, totals: Array, alphabet: NDArray[np.uint32]
 ) -> pl.DataFrame:
     """The rows of single characters whose ranges are divided, from what `range_kernels.tally_neighbours` added up."""
-
-    def side(neighbours: Array) -> tuple[Array, Array, Array]:
-        """Distinct neighbours with each barrier one of its own, barriers, entropy."""
-        barriers = neighbours[:, 0]
-        others = neighbours[:, 1:].astype(np.float64)
-        weighted = np.sum(others * np.log2(np.maximum(others, 1)), axis=1)
-        distinct = np.count_nonzero(others, axis=1) + barriers
-        return distinct, barriers, branching_entropy(left.sum(axis=1), distinct, weighted)
-
-    (left_distinct, left_barriers, left_entropy), (right_distinct, right_barriers, right_entropy) = map(
-        side, (left, right)
-    )
+    rows = [_single(counts[:, row], first_places[:, row]) for row in range(letters.size)]
+    columns: Any = [*zip(*rows, strict=True)] or [()] * 7
     return pl.DataFrame(
         {
             "text": [chr(code) for code in alphabet[letters].tolist()],
             "length": np.ones(letters.size),
-            "frequency": left.sum(axis=1),
+            "frequency": columns[6],
             "document_frequency": totals[:, 0],
             "aligned": totals[:, 1],
-            "left_neighbours": left_distinct,
-            "right_neighbours": right_distinct,
-            "left_barriers": left_barriers,
-            "right_barriers": right_barriers,
-            "left_entropy_bits": left_entropy,
-            "right_entropy_bits": right_entropy,
+            "left_neighbours": columns[0],
+            "right_neighbours": columns[1],
+            "left_barriers": columns[2],
+            "right_barriers": columns[3],
+            "left_entropy_bits": columns[4],
+            "right_entropy_bits": columns[5],
             "first_document": totals[:, 2],
             "first_offset": totals[:, 3],
         },
         schema=ROW_COLUMNS,
         strict=False,
     )
+
+
+def _single(counts: Array, first_places: Array) -> tuple[Any, ...]:
+    """Neighbours on both sides, barriers on both, entropies of both, frequency.
+
+    By the kernel, in the order of first occurrences: so the numbers are those of a character that is not divided.
+    """
+    frequency = int(counts[0].sum())
+    barriers = counts[:, 0].tolist()
+    neighbours, entropies = [], []
+    for side in (0, 1):
+        found = np.flatnonzero(counts[side])
+        found = found[np.argsort(first_places[side, found])]
+        neighbours.append(np.count_nonzero(found) + barriers[side])
+        entropies.append(kernels.branching_entropy(found, found.size, counts[side], frequency, refinement.logarithms()))
+    return (*neighbours, *barriers, *entropies, frequency)
 
 
 def counts_of(rows: pl.DataFrame, characters: int, documents: int) -> StringCounts:

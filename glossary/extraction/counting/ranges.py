@@ -12,7 +12,7 @@ once there are as many shards as the minimum frequency; ranges do not depend on 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
@@ -26,8 +26,10 @@ if TYPE_CHECKING:
 __all__ = [
     "Range",
     "Windows",
+    "beginnings_of",
     "collect_windows",
     "count_range",
+    "grown_ranges",
     "heavy_letters",
     "joined_windows",
     "occurrences_of",
@@ -104,10 +106,55 @@ def plan_ranges(
     ranges = []
     for letter in heavy:
         behind = followers(letter)
-        for second, occurrences in _bundles(behind, np.flatnonzero(behind >= minimum_frequency), most):
+        # Those that follow it rarely too: they may do so more often once there are more documents.
+        for second, occurrences in _bundles(behind, np.flatnonzero(behind), most):
             ranges.append(Range((letter,), second, occurrences))
     light = np.flatnonzero((counts >= minimum_frequency) & (counts <= most))
     return ranges + [Range(letters, None, occurrences) for letters, occurrences in _bundles(counts, light, most)]
+
+
+def grown_ranges(
+    ranges: Sequence[Range],
+    counts: NDArray[np.int64],
+    minimum_frequency: int,
+    followers: Callable[[int], NDArray[np.int64]],
+) -> list[Range]:
+    """The ranges for more documents: with the characters that are frequent only now, and what new ones follow others.
+
+    Args:
+        ranges: those for fewer documents, as `plan_ranges` or this function gave them.
+        counts: occurrences of each character by its number, in all documents.
+        minimum_frequency: the same as then.
+        followers: how often each character follows the given one; asked for those that are divided.
+
+    >>> before = plan_ranges(np.array([9, 5, 2, 3, 1]), 2, 4, lambda letter: np.array([0, 3, 0, 2, 0]))
+    >>> [(part.letters, part.second) for part in before]
+    [((1,), (1,)), ((1,), (3,)), ((3,), None), ((2,), None)]
+    >>> after = grown_ranges(before, np.array([9, 7, 3, 3, 2]), 2, lambda letter: np.array([0, 4, 1, 2, 0]))
+    >>> [(part.letters, part.second, part.occurrences) for part in after]
+    [((1,), (1,), 4), ((1,), (3, 2), 3), ((3,), None, 3), ((2, 4), None, 5)]
+    """
+    light = [number for number, part in enumerate(ranges) if part.second is None]
+    divided = {part.letters[0]: number for number, part in enumerate(ranges) if part.second is not None}
+    letters = [list(part.letters) for part in ranges]
+    seconds = [None if part.second is None else list(part.second) for part in ranges]
+    known = {letter for number in light for letter in letters[number]}.union(divided)
+    new = [letter for letter in np.flatnonzero(counts >= minimum_frequency).tolist() if letter not in known | {0}]
+    if new and light:
+        letters[light[-1]] += new
+    elif new:
+        letters.append(new)
+        seconds.append(None)
+    for letter, last in divided.items():
+        behind = followers(letter)
+        before = [part.second for part in ranges if part.letters == (letter,) and part.second is not None]
+        behind_before = set[int]().union(*before)
+        seconds[last] += [each for each in np.flatnonzero(behind).tolist() if each not in behind_before | {0}]
+    grown = []
+    for some, second in zip(letters, seconds, strict=True):
+        of = counts[some] if second is None else followers(some[0])[second]
+        grown.append(Range(tuple(some), None if second is None else tuple(second), int(of.sum())))
+    return grown
 
 
 def heavy_letters(counts: NDArray[np.int64], most: int) -> NDArray[np.int64]:
@@ -139,13 +186,19 @@ def collect_windows(coded: codes.CodedText, part: Range, reach: int, first_docum
         reach: characters of the longest strings.
         first_document: the number of the first of these documents among all.
     """
+    return windows_around(coded, beginnings_of(coded, part), reach, first_document)
+
+
+def beginnings_of(coded: codes.CodedText, part: Range) -> NDArray[np.int32]:
+    """Where the strings of a range begin in some documents, ascending."""
     wanted = np.zeros(coded.alphabet.size, dtype=np.uint8)
     wanted[list(part.letters)] = 1
-    second = _second(part, coded.alphabet.size)
     # Room that is not written to takes no memory: counting how much is needed would cost another pass.
     places = np.empty(coded.ids.size, dtype=np.int32)
-    size = range_kernels.find_beginnings(coded.ids, coded.boundary_bit - 1, wanted, second, places)
-    return windows_around(coded, places[:size], reach, first_document)
+    size = range_kernels.find_beginnings(
+        coded.ids, coded.boundary_bit - 1, wanted, _second(part, coded.alphabet.size), places
+    )
+    return places[:size]
 
 
 def windows_around(coded: codes.CodedText, places: NDArray[np.int32], reach: int, first_document: int = 0) -> Windows:

@@ -214,9 +214,8 @@ def forget_other_frame(folder: Path, fingerprint: str, frame: str) -> None:
         (folder / _MANIFEST).unlink()
 
 
-def _forget_counts(folder: Path) -> None:
-    """Remove the counts of fewer documents."""
-    for pattern in ("counts-*", "spark-*"):
+def _forget_counts(folder: Path, *patterns: str) -> None:
+    for pattern in patterns:
         for counts in folder.glob(pattern):
             shutil.rmtree(counts)
 
@@ -233,6 +232,8 @@ class _Writer:
                 where=str(folder),
                 hint=_("name another work folder, or delete this one"),
             )
+        if not self.manifest.shards:
+            _forget_counts(folder, "counts-*", "spark-*")
         self._number = np.zeros(codes.CODE_POINTS, dtype=np.uint32)
         self._alphabet = np.load(folder / "alphabet.npy") if self.manifest.shards else np.zeros(1, dtype=np.uint32)
         self._number[self._alphabet] = np.arange(self._alphabet.size)
@@ -249,8 +250,8 @@ class _Writer:
                 )
 
     def add(self, documents: Sequence[Document]) -> None:
-        """Prepare, number and write a shard; counts of the shards before are counts of another corpus."""
-        _forget_counts(self.folder)
+        """Prepare, number and write a shard. Counts of the shards before can be added to, unless Spark made them."""
+        _forget_counts(self.folder, "spark-*")
         prepared = self._prepare(documents)
         texts = [countable(document) for document in prepared]
         coded = self._coded(texts)

@@ -7,6 +7,7 @@ goes on where it was. How much is counted at a time follows from the memory that
 
 from __future__ import annotations
 
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -15,10 +16,19 @@ import msgspec
 import numpy as np
 
 from glossary.engines.corpus import Corpus
+from glossary.engines.range_files import read_arrays, read_range, rows_file, write_arrays, write_frame, write_range
 from glossary.errors import SettingsError
 from glossary.extraction.counting import range_kernels
-from glossary.extraction.counting.range_rows import range_frame, single_characters
-from glossary.extraction.counting.ranges import Range, collect_windows, count_range, heavy_letters, plan_ranges
+from glossary.extraction.counting.additions import grow_range
+from glossary.extraction.counting.range_rows import single_characters
+from glossary.extraction.counting.ranges import (
+    Range,
+    collect_windows,
+    count_range,
+    grown_ranges,
+    heavy_letters,
+    plan_ranges,
+)
 from glossary.messages import _
 from glossary.writing import write_atomically
 
@@ -35,8 +45,12 @@ _BYTES = 130
 _LEAST = 200_000
 # The interpreter, the libraries, the dictionary, and the tables of one shard.
 _BASE = 400_000_000
+# A range that grew to so many times what it should be at the most is too large: all are counted anew. A string that was
+# counted takes less memory than while its occurrences are sorted.
+_GROWTH = 2
 # What is greater than any place.
 _NEVER = np.iinfo(np.int64).max
+_COUNTS, _PLAN, _SINGLES, _SUMS = "counts-", "plan.json", "singles.parquet", "singles.npz"
 
 
 class Plan(msgspec.Struct, frozen=True):
@@ -47,12 +61,18 @@ class Plan(msgspec.Struct, frozen=True):
         minimum_frequency: occurrences of the rarest strings.
         maximum_length: characters of the longest strings.
         ranges: what is counted together.
+        shards: how many are counted.
+        before: the folder, beside that of the plan, with the counts of fewer documents that it adds to; or nothing.
+        shards_before: how many were counted there.
     """
 
     documents: int
     minimum_frequency: int
     maximum_length: int
     ranges: tuple[Range, ...]
+    shards: int = 0
+    before: str = ""
+    shards_before: int = 0
 
 
 class Neighbours:
@@ -146,6 +166,8 @@ def count_ranges(
 ) -> list[Path]:
     """Count every string of a corpus that occurs often enough, and give the Parquet files of the rows.
 
+    Where fewer documents of the corpus were counted with the same numbers, only the others are counted, and added.
+
     Args:
         corpus: what is counted; the files go into its folder.
         minimum_frequency: occurrences of the rarest strings.
@@ -154,42 +176,103 @@ def count_ranges(
         on_plan: is told the number of ranges.
         on_done: is told of each range.
     """
-    folder = corpus.folder / f"counts-{len(corpus)}-{minimum_frequency}-{maximum_length}-{most}"
-    neighbours = Neighbours(heavy_letters(corpus.tally, most), corpus.alphabet.size)
-    plan, singles = _planned(corpus, folder, neighbours, minimum_frequency, maximum_length, most)
+    folder = corpus.folder / f"{_COUNTS}{len(corpus)}-{minimum_frequency}-{maximum_length}-{most}"
+    plan = _planned(corpus, folder, minimum_frequency, maximum_length, most)
     on_plan(len(plan.ranges))
-    files = [singles]
     for number, part in enumerate(plan.ranges):
-        path = folder / f"range-{number:05}.parquet"
-        if not path.exists():
-            _write(path, range_frame(_count(corpus, plan, part), part, corpus.alphabet))
-        files.append(path)
+        if not rows_file(folder, number).exists():
+            _count(corpus, plan, folder, number, part)
         on_done()
-    return files
+    for other in corpus.folder.glob(f"{_COUNTS}*"):
+        if other != folder and not ((other / _PLAN).exists() and _plan_of(other).documents == len(corpus)):
+            shutil.rmtree(other)
+    return [folder / _SINGLES, *(rows_file(folder, number) for number in range(len(plan.ranges)))]
 
 
-def _planned(
-    corpus: Corpus, folder: Path, neighbours: Neighbours, minimum_frequency: int, maximum_length: int, most: int
-) -> tuple[Plan, Path]:
-    """The plan, and the file of the rows of divided characters: those of an earlier run, or new ones."""
-    path, singles = folder / "plan.json", folder / "singles.parquet"
-    if path.exists():
-        return msgspec.json.decode(path.read_bytes(), type=Plan), singles
-    if neighbours.letters.size:
-        for first, coded in corpus.shards():
-            neighbours.add(first, coded)
-    plan = plan_counting(corpus.tally, neighbours, len(corpus), minimum_frequency, maximum_length, most)
-    _write(singles, neighbours.frame(corpus.alphabet))
-    with write_atomically(path) as stream:
+def _counted(folder: Path) -> list[Path]:
+    """The folders of counts."""
+    return [path.parent for path in folder.glob(f"{_COUNTS}*/{_PLAN}")]
+
+
+def _plan_of(folder: Path) -> Plan:
+    return msgspec.json.decode((folder / _PLAN).read_bytes(), type=Plan)
+
+
+def _planned(corpus: Corpus, folder: Path, minimum_frequency: int, maximum_length: int, most: int) -> Plan:
+    """The plan of an earlier run, or one that goes on from fewer documents, or a new one."""
+    if (folder / _PLAN).exists():
+        return _plan_of(folder)
+    plan = _growing(corpus, folder, minimum_frequency, maximum_length, most)
+    if plan is None:
+        neighbours = Neighbours(heavy_letters(corpus.tally, most), corpus.alphabet.size)
+        _add_shards(neighbours, corpus, 0)
+        plan = plan_counting(corpus.tally, neighbours, len(corpus), minimum_frequency, maximum_length, most)
+        plan = msgspec.structs.replace(plan, shards=corpus.manifest.shards)
+        _write_singles(folder, neighbours, corpus)
+    with write_atomically(folder / _PLAN) as stream:
         stream.write(msgspec.json.encode(plan))
-    return plan, singles
+    return plan
 
 
-def _count(corpus: Corpus, plan: Plan, part: Range) -> Any:
-    windows = [collect_windows(coded, part, plan.maximum_length, first) for first, coded in corpus.shards()]
-    return count_range(windows, part, corpus.alphabet.size, plan.minimum_frequency, plan.maximum_length)
+def _growing(corpus: Corpus, folder: Path, minimum_frequency: int, maximum_length: int, most: int) -> Plan | None:
+    """A plan that adds to the counts of the most documents that there are."""
+    plans = [(plan, other) for other in _counted(corpus.folder) if _is_whole(other, plan := _plan_of(other))]
+    fitting = [
+        (plan.documents, plan, other)
+        for plan, other in plans
+        if (plan.minimum_frequency, plan.maximum_length) == (minimum_frequency, maximum_length)
+        and plan.documents < len(corpus)
+    ]
+    if not fitting:
+        return None
+    _documents, before, other = max(fitting, key=lambda each: each[0])
+    sums = read_arrays(other / _SUMS)
+    neighbours = Neighbours(sums["letters"], corpus.alphabet.size)
+    neighbours.merge(sums["counts"], sums["first_places"], sums["totals"])
+    _add_shards(neighbours, corpus, before.shards)
+    ranges = grown_ranges(before.ranges, corpus.tally, minimum_frequency, neighbours.after)
+    if max((part.occurrences for part in ranges), default=0) > _GROWTH * most:
+        return None
+    _write_singles(folder, neighbours, corpus)
+    return Plan(
+        *(len(corpus), minimum_frequency, maximum_length, tuple(ranges), corpus.manifest.shards),
+        *(other.name, before.shards),
+    )
 
 
-def _write(path: Path, frame: pl.DataFrame) -> None:
-    with write_atomically(path) as stream:
-        frame.write_parquet(stream)
+def _is_whole(folder: Path, plan: Plan) -> bool:
+    return all(rows_file(folder, number).exists() for number in range(len(plan.ranges)))
+
+
+def _add_shards(neighbours: Neighbours, corpus: Corpus, first_shard: int) -> None:
+    if neighbours.letters.size:
+        for shard in range(first_shard, corpus.manifest.shards):
+            neighbours.add(*corpus.shard(shard))
+
+
+def _write_singles(folder: Path, neighbours: Neighbours, corpus: Corpus) -> None:
+    """Write the rows of divided characters, and what adding to them takes."""
+    write_frame(folder / _SINGLES, neighbours.frame(corpus.alphabet))
+    write_arrays(
+        folder / _SUMS,
+        letters=neighbours.letters,
+        counts=neighbours.counts,
+        first_places=neighbours.first_places,
+        totals=neighbours.totals,
+    )
+
+
+def _count(corpus: Corpus, plan: Plan, folder: Path, number: int, part: Range) -> None:
+    """Count a range, or add to what was counted of it, and write it."""
+    least, longest, size = plan.minimum_frequency, plan.maximum_length, corpus.alphabet.size
+    before = corpus.folder / plan.before
+    is_known = bool(plan.before) and rows_file(before, number).exists()
+    new = range(plan.shards_before if is_known else 0, plan.shards)
+    windows = [collect_windows(coded, part, longest, first) for first, coded in map(corpus.shard, new)]
+    if is_known:
+        tree, texts = read_range(before, number)
+        found = grow_range(tree, part, windows, corpus.shards, size, least, longest)
+        write_range(folder, number, found, part, corpus.alphabet, texts)
+    else:
+        found = count_range(windows, part, size, least, longest, noting=True)
+        write_range(folder, number, found, part, corpus.alphabet)

@@ -3,15 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Any
 
 from glossary.model import ConceptEntry, Glossary, Provenance, Term
 
 __all__ = ["Capacity", "carried_head"]
-
-_EMPTY_TERM = Term("-", "und")
-_EMPTY_ENTRY = ConceptEntry("", ())
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,19 +30,22 @@ class Capacity:
         """A capacity from names."""
         return cls(frozenset(entry), frozenset(term), frozenset(one_way))
 
-    def entry_of(self, entry: ConceptEntry, text: Callable[[str], str] = str) -> ConceptEntry:
-        """The entry without what gets lost, and without its terms; its texts written as `text` writes them."""
-        values = {name: _written(getattr(entry, name), text) for name in self.entry}
-        return replace(_EMPTY_ENTRY, **values)
+    def entry_of(self, entry: ConceptEntry, text: Callable[[str], str] = str, **changed: Any) -> ConceptEntry:
+        """The entry without what gets lost, and without its terms; its texts written as `text` writes them.
 
-    def term_of(self, term: Term, text: Callable[[str], str] = str) -> Term:
-        """The term without what gets lost; its texts written as `text` writes them.
+        `changed` are the fields that a format writes in a way of its own.
+        """
+        values = {name: _written(getattr(entry, name), text) for name in self.entry}
+        return ConceptEntry(**{"identifier": "", "terms": ()} | values | changed)
+
+    def term_of(self, term: Term, text: Callable[[str], str] = str, **changed: Any) -> Term:
+        """The term without what gets lost; its texts written as `text` writes them, fields in `changed` as they are.
 
         >>> Capacity.of((), ("note",)).term_of(Term("水网", note="a b", reading="shuǐ wǎng"), str.title)
         Term(text='水网', language='zh-CN', ... reading=None, ... note='A B')
         """
-        values = {name: _written(getattr(term, name), text) for name in self.term | {"text"}}
-        return replace(_EMPTY_TERM, language=term.language, **values)
+        values = {name: _written(getattr(term, name), text) for name in self.term}
+        return Term(**{"text": _written(term.text, text), "language": term.language} | values | changed)
 
 
 def _written(value: Any, text: Callable[[str], str]) -> Any:

@@ -9,7 +9,6 @@ import codecs
 import csv
 import io
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
@@ -115,11 +114,8 @@ def write_table(glossary: Glossary, stream: BinaryIO, losses: LossRecorder, deli
         for term in losses.distinct_terms(entry):
             row = _row(entry, term, entry_links)
             writer.writerow(row)
-            carried = CAPACITY.term_of(term, strip_edges)
-            carried = replace(carried, language=language_tag(term.language) or term.language)
-            # The first context is in a column of its own, for the reader.
-            losses.term(replace(term, contexts=term.contexts[1:]), carried)
-            losses.add(LossKind.ONE_WAY, "contexts", len(term.contexts[:1]))
+            carried = CAPACITY.term_of(term, strip_edges, language=language_tag(term.language) or term.language)
+            losses.term(term, carried, shown_contexts=1)
             if any(cell.startswith(_FORMULA_STARTS) for cell in row):
                 losses.add(LossKind.WARNING, "formula", example=term.text)
     text.flush()

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from dataclasses import dataclass
 from enum import StrEnum
+from operator import attrgetter
+from typing import Any
 
 from glossary.messages import _
 from glossary.model import ConceptEntry, EntryStatus, Glossary, Provenance, Term
@@ -20,6 +22,10 @@ TERM_FIELDS = (
     *("document_frequency", "evidence", "contexts", "source", "note"),
 )
 """The fields of a term that a format may hold."""
+
+_values_of_entry = attrgetter(*ENTRY_FIELDS)
+_values_of_term = attrgetter(*TERM_FIELDS)
+_NO_PROVENANCE = Provenance()
 
 EXAMPLES = 3
 EXAMPLE_LENGTH = 30
@@ -138,7 +144,9 @@ class LossReport:
 
 def _is_empty(value: object) -> bool:
     """Whether a field says nothing; a score of 0.0 does."""
-    return value is EntryStatus.CANDIDATE or value == Provenance() or (not value and not isinstance(value, float))
+    if isinstance(value, Provenance):
+        return value == _NO_PROVENANCE
+    return value is EntryStatus.CANDIDATE or (not value and not isinstance(value, float))
 
 
 def unique_terms(entry: ConceptEntry) -> tuple[Term, ...]:
@@ -183,14 +191,24 @@ class LossRecorder:
     def entry(self, entry: ConceptEntry, carried: ConceptEntry, *, one_way: Collection[str] = ()) -> None:
         """Count an entry, and in which of its fields what comes back differs; its terms are counted by `term`."""
         self.entries += 1
-        for name in ENTRY_FIELDS:
-            self._compare(name, getattr(entry, name), getattr(carried, name), one_way, entry.terms[0].text)
+        fields = zip(ENTRY_FIELDS, _values_of_entry(entry), _values_of_entry(carried), strict=True)
+        self._compare_all(fields, one_way, entry.terms[0].text)
 
-    def term(self, term: Term, carried: Term, *, one_way: Collection[str] = ()) -> None:
-        """Count a term, and in which of its fields what comes back differs."""
+    def term(self, term: Term, carried: Term, *, one_way: Collection[str] = (), shown_contexts: int = 0) -> None:
+        """Count a term, and in which of its fields what comes back differs.
+
+        So many of its contexts, the first ones, stand in the file for its readers.
+        """
         self.terms += 1
-        for name in TERM_FIELDS:
-            self._compare(name, getattr(term, name), getattr(carried, name), one_way, term.text)
+        values = dict(zip(TERM_FIELDS, _values_of_term(term), strict=True))
+        values["contexts"] = values["contexts"][shown_contexts:]
+        self.add(LossKind.ONE_WAY, "contexts", len(term.contexts) - len(values["contexts"]))
+        self._compare_all(zip(TERM_FIELDS, values.values(), _values_of_term(carried), strict=True), one_way, term.text)
+
+    def _compare_all(self, fields: Iterable[tuple[str, Any, Any]], one_way: Collection[str], example: str) -> None:
+        for name, value, carried in fields:
+            if value != carried:
+                self._compare(name, value, carried, one_way, example)
 
     def _compare(
         self, name: str, value: object, carried: object, one_way: Collection[str], example: str | None = None

@@ -4,13 +4,12 @@ from __future__ import annotations
 
 import csv
 import io
-from dataclasses import replace
 from pathlib import Path
 from typing import BinaryIO
 
 from glossary.errors import FormatError
 from glossary.formats.carrying import Capacity, carried_head
-from glossary.formats.losses import LossKind, LossRecorder
+from glossary.formats.losses import LossRecorder
 from glossary.formats.pairs import DISCOURAGED, usable_entries
 from glossary.identifiers import mint_identifier
 from glossary.messages import _
@@ -57,12 +56,9 @@ def write_memoq(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) -> N
         writer.writerow(row)
         losses.entry(entry, _CAPACITY.entry_of(entry))
         for term in terms:
-            carried = _CAPACITY.term_of(term)
             status = UsageStatus.DEPRECATED if term.usage_status in DISCOURAGED else None
-            carried = replace(carried, language=_tag(_name(term.language)), usage_status=status)
-            # Only the first context stands in the file.
-            losses.term(replace(term, contexts=term.contexts[1:]), carried)
-            losses.add(LossKind.ONE_WAY, "contexts", len(term.contexts[:1]))
+            carried = _CAPACITY.term_of(term, language=_tag(_name(term.language)), usage_status=status)
+            losses.term(term, carried, shown_contexts=1)  # only the first context stands in the file
     text.flush()
     text.detach()
 

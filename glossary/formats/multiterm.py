@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, BinaryIO
 
@@ -63,7 +62,7 @@ def write_multiterm(glossary: Glossary, stream: BinaryIO, losses: LossRecorder) 
             name = _LANGUAGE_NAMES.get(language.split("-")[0], language)
             etree.SubElement(section, "language", type=name, lang=language.upper())
             for term in terms:
-                carried = replace(_CAPACITY.term_of(term, clean_text), language=_returning(language))
+                carried = _CAPACITY.term_of(term, clean_text, language=_returning(language))
                 losses.term(term, carried, one_way=_CAPACITY.one_way)
                 _write_term(section, term)
     write_xml(root, stream)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import replace
 from typing import BinaryIO
 
 from glossary.expansions import describe_expansions, links_by_identifier, links_of
@@ -58,7 +57,7 @@ def _count(terms: Sequence[Term], written: Sequence[Term], unwanted: Sequence[Te
     for term in terms:
         if term in written:
             status = UsageStatus.DEPRECATED if term in unwanted else None
-            losses.term(term, replace(_CAPACITY.term_of(term, _plain), usage_status=status))
+            losses.term(term, _CAPACITY.term_of(term, _plain, usage_status=status))
         else:
             losses.add(LossKind.DROPPED, "term", example=term.text)
 

@@ -68,7 +68,7 @@ def _values(entry: ConceptEntry, glossary: Glossary, losses: LossRecorder) -> li
         label = _label(term, preferred)
         values.append((label, term.text, term.language))
         status = UsageStatus.DEPRECATED if term.usage_status in DISCOURAGED else None
-        carried = replace(_CAPACITY.term_of(term, clean_text), usage_status=status)
+        carried = _CAPACITY.term_of(term, clean_text, usage_status=status)
         losses.term(term, carried, one_way=_CAPACITY.one_way)
         values += [("skos:example", context.text, term.language) for context in term.contexts]
         values += [("skos:editorialNote", term.note, glossary.language)] if term.note else []

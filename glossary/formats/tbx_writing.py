@@ -168,7 +168,7 @@ class _Writer:
 
     def entry(self, body: Element, entry: ConceptEntry, links: Iterable[Link], paths: dict[str, str]) -> None:
         identifier = self.identifier(entry.identifier)
-        carried = replace(_CAPACITY.entry_of(entry, _one_line), identifier=identifier)
+        carried = _CAPACITY.entry_of(entry, _one_line, identifier=identifier)
         self.losses.entry(entry, carried, one_way=_CAPACITY.one_way)
         concept, section_name, _term = self.style.sections
         element = self.add(body, concept)
@@ -210,7 +210,7 @@ class _Writer:
 
     def term(self, section: Element, term: Term, paths: dict[str, str]) -> None:
         part = term.part_of_speech if term.part_of_speech in PARTS_OF_SPEECH else None
-        carried = replace(_CAPACITY.term_of(term, _one_line), part_of_speech=part)
+        carried = _CAPACITY.term_of(term, _one_line, part_of_speech=part)
         self.losses.term(term, carried, one_way=_CAPACITY.one_way)
         element = self.add(section, self.style.sections[2])
         self.add(element, "term", term.text)

@@ -8,7 +8,6 @@ from __future__ import annotations
 
 import io
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import replace
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
@@ -143,9 +142,8 @@ def _rows(
     links = links_by_identifier(glossary)
     paths = {record.identifier: record.path for record in glossary.documents}
     for entry in glossary.entries:
-        carried = _SOURCE_TERM.entry_of(entry, _cell_text)
-        score = None if carried.score is None else float(f"{carried.score:.16G}")  # as many digits as a sheet keeps
-        losses.entry(entry, replace(carried, score=score), one_way=_SOURCE_TERM.one_way)
+        score = None if entry.score is None else float(f"{entry.score:.16G}")  # as many digits as a sheet keeps
+        losses.entry(entry, _SOURCE_TERM.entry_of(entry, _cell_text, score=score), one_way=_SOURCE_TERM.one_way)
         terms = losses.distinct_terms(entry)
         by_language = [[term for term in terms if term.language == language] for language in languages]
         for row in zip_longest(*by_language):
@@ -164,9 +162,8 @@ def _count(row: Sequence[Term | None], losses: LossRecorder) -> None:
         if term:
             capacity = _SOURCE_TERM if number == 0 else _TRANSLATION if term is translation else _FURTHER
             # Only the first context stands in the workbook.
-            shown = term.contexts[:1] if capacity is not _FURTHER else ()
-            losses.term(replace(term, contexts=term.contexts[len(shown) :]), capacity.term_of(term, _cell_text))
-            losses.add(LossKind.ONE_WAY, "contexts", len(shown))
+            shown = int(capacity is not _FURTHER)
+            losses.term(term, capacity.term_of(term, _cell_text), shown_contexts=shown)
 
 
 def _values(

@@ -151,15 +151,9 @@ def _single(counts: Array, first_places: Array) -> tuple[Any, ...]:
 
 def counts_of(rows: pl.DataFrame, characters: int, documents: int) -> StringCounts:
     """Rows of ranges as counts; with every row, the rows of its substrings must be there."""
-    rows = rows.sort("length", "first_document", "first_offset").with_row_index("row")
-    places = rows.select(pl.col("text"), pl.col("row").cast(pl.Int32))
-
-    def linked(shorter: pl.Expr) -> NDArray[np.int32]:
-        found = rows.select(shorter.alias("text")).join(places, on="text", how="left", maintain_order="left")["row"]
-        return found.fill_null(-1).to_numpy().astype(np.int32)
-
+    rows = rows.sort("length", "first_document", "first_offset")
+    prefix, suffix = _linked(rows)
     columns = {name: rows[name].to_numpy() for name in ROW_COLUMNS if name != "text"}
-    prefix, suffix = linked(pl.col("text").str.head(-1)), linked(pl.col("text").str.slice(1))
     ends = rows["text"].str.tail(1).str.join("").item() or ""
     last = np.frombuffer(ends.encode("utf-32-le"), dtype="<u4").astype(np.uint32)
     pmi = minimum_pmi(characters, columns["length"], columns["frequency"], prefix, suffix)
@@ -172,3 +166,19 @@ def counts_of(rows: pl.DataFrame, characters: int, documents: int) -> StringCoun
         last_character=last,
         **columns,
     )
+
+
+def _linked(rows: pl.DataFrame) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
+    """The rows of each string without its last and without its first character, as `StringCounts` has them.
+
+    Length by length: a table of all strings to look them up in would be larger than the rows.
+    """
+    links = np.full((2, rows.height), -1, dtype=np.int32)
+    edges = [0, *np.flatnonzero(np.diff(rows["length"].to_numpy())) + 1, rows.height]
+    for shorter, first, last in zip(edges, edges[1:], edges[2:], strict=False):
+        places = rows[shorter:first].select("text", pl.int_range(shorter, first, dtype=pl.Int32).alias("row"))
+        text = pl.col("text").str
+        for link, part in zip(links, (text.head(-1), text.slice(1)), strict=True):
+            found = rows[first:last].select(part).join(places, on="text", how="left", maintain_order="left")
+            link[first:last] = found["row"].fill_null(-1).to_numpy()
+    return links[0], links[1]

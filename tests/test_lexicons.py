@@ -143,6 +143,14 @@ def test_several_senses_of_a_surface_differ_and_each_has_its_context() -> None:
     assert all(row["context"] for rows in several for row in rows)
 
 
+def test_published_names_are_longer_than_everyday_words_and_name_their_documents() -> None:
+    rows = read_lexicon("known_terms")
+    documents = Counter(row["source"] for row in rows)
+
+    assert [row["term"] for row in rows if len(row["term"]) < 3 or row["term"] != row["term"].strip()] == []
+    assert min(documents.values()) > 5
+
+
 def test_a_period_does_not_end_before_it_begins() -> None:
     for row in read_lexicon("policy_abbreviations"):
         begin, _, end = row["period"].partition("-")

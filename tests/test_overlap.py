@@ -27,12 +27,13 @@ WHOLE, PART, CROSSING, APART = (0, 0, 9), (0, 5, 9), (0, 3, 7), (0, 9, 12)
     [
         ("held by a better one", [[WHOLE], [PART]], [2, 1], [0, 1]),
         ("holds a better one", [[WHOLE], [PART]], [1, 2], [0, 0]),
-        ("cut by a better one", [[CROSSING], [PART]], [1, 2], [1, 0]),
+        ("cut by a better one", [[CROSSING], [PART]], [1, 2], [2, 0]),
+        ("begins a better one", [[WHOLE], [(0, 0, 4)]], [2, 1], [0, 2]),
         ("side by side", [[WHOLE], [APART]], [1, 2], [0, 0]),
         ("equal", [[WHOLE], [PART]], [1, 1], [0, 0]),
         ("in another document", [[WHOLE], [(1, 5, 9)]], [2, 1], [0, 0]),
         ("once by itself", [[WHOLE], [PART, (0, 20, 24)]], [2, 1], [0, 0]),
-        ("two better ones", [[WHOLE], [CROSSING], [PART]], [3, 2, 1], [0, 1, 2]),
+        ("two better ones", [[WHOLE], [CROSSING], [PART]], [3, 2, 1], [0, 1, 3]),
         ("one that nobody keeps", [[WHOLE], [PART]], [2, -5], [0, 0]),
         ("no occurrences", [[], []], [2, 1], [0, 0]),
     ],
@@ -51,8 +52,8 @@ def test_heads_are_known_by_how_they_end():
 
 def test_a_verb_before_the_head_governs_nothing():
     """推广 governs 技术成果 and not 推广中心."""
-    assert 1 == governed_words(("成果", "推广", "内容"), ("content", "weak_verb", "generic"), "weak_verb")
-    assert 0 == governed_words(("成果", "推广", "中心"), ("content", "weak_verb", "generic"), "weak_verb")
+    assert 1 == governed_words(("成果", "推广", "内容"), ("content", "weak_verb", "generic"), ["weak_verb"])
+    assert 0 == governed_words(("成果", "推广", "中心"), ("content", "weak_verb", "generic"), ["weak_verb"])
     assert holds_governing_verb(("推进", "内容"), ("light_verb", "generic"))
     assert not holds_governing_verb(("项目", "推进", "工程"), ("generic", "light_verb", "generic"))
 

@@ -65,6 +65,41 @@ def test_terms_rank_above_fragments_and_general_words(better, worse):
         assert better in texts
 
 
+@pytest.mark.parametrize(
+    ("name", "text", "marked", "unmarked"),
+    [
+        ("known_term", "推广数字孪生和数字水闸。", "数字孪生", "数字水闸"),
+        ("after_naming_verb", "打造泵站云平台，检修泵站配电柜。", "泵站云平台", "泵站配电柜"),
+        ("after_naming_verb", "打造“清渠”泵站群，检修“清渠”水闸群。", "“清渠”泵站群", "“清渠”水闸群"),
+        ("after_adverb", "进一步疏浚河道，河道疏浚费另行核定。", "疏浚河道", "河道疏浚费"),
+        ("describing_at_start", "现有水闸和液压水闸都要检修。", "现有水闸", "液压水闸"),
+        ("object_verb_at_start", "盘活滩涂资源，滩涂养殖资源由村里经营。", "盘活滩涂资源", "滩涂养殖资源"),
+        ("cut_name_at_start", "市灌溉泵站由市水务局管理。", "市灌溉泵站", "市水务局"),
+        ("single_character", "检修泵和水利厅的闸门。", "检修泵", "水利厅"),
+        ("weak_verb_at_start", "监测水库水位，监测型浮标已投放。", "监测水库", "监测型浮标"),
+    ],
+)
+def test_measures_of_shape_and_place(name, text, marked, unmarked):
+    """Each of these measures speaks of the one candidate and not of the other."""
+    candidates, scores = scored(text)
+    texts = candidates.table["text"].to_list()
+
+    assert scores.values[name][texts.index(marked)] > 0
+    assert 0 == scores.values[name][texts.index(unmarked)]
+
+
+def test_parts_that_go_with_anything_speak_against_a_phrase():
+    """泵站 stands with many words here; 渗灌 and 管材 with each other alone."""
+    text = "泵站管理、泵站设备、泵站资金、泵站人员、泵站水源、泵站管网。渗灌管材要防冻，渗灌管材要抽检。" * 2
+    candidates, scores = scored(text)
+    texts = candidates.table["text"].to_list()
+    parts = scores.values["common_parts"]
+
+    assert parts[texts.index("泵站管网")] > parts[texts.index("渗灌管材")] == 0
+    assert 0 == parts[texts.index("泵站")]
+    assert (parts <= 1).all()
+
+
 def test_a_link_lifts_its_surface():
     """What a text explains is worth an entry."""
     text = "建设创新平台、孵化器、加速器三大载体。"

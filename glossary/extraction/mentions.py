@@ -3,15 +3,18 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from enum import StrEnum
+from collections.abc import Sequence
+from enum import Enum, StrEnum
+from functools import cache
 from typing import NamedTuple
 
 from glossary.extraction.phrases import promote_measures
 from glossary.extraction.words import WordClass, classify
+from glossary.lexicons import read_lexicon
 from glossary.model import AnalysedDocument, BlockKind, Quotation, Token
 from glossary.text.characters import fold_punctuation
 
-__all__ = ["DocumentView", "Mention", "Origin", "marked", "phrase"]
+__all__ = ["Before", "DocumentView", "Mention", "Origin", "marked", "phrase"]
 
 # What leaves no doubt that a phrase begins after it, or ends before it.
 FREE = frozenset({WordClass.BREAK, WordClass.FORMULAIC, WordClass.FUNCTION, WordClass.LIGHT_VERB, WordClass.CONNECTIVE})
@@ -27,6 +30,21 @@ class Origin(StrEnum):
     COUNTED = "counted"
 
 
+class Before(Enum):
+    """What kind of word stands before a mention, quotation marks left aside.
+
+    An ADVERB says that a verb follows (进一步, 将); a NAMING_VERB, that a thing is set up or carried out (打造, 实施).
+    """
+
+    OTHER = "other"
+    ADVERB = "adverb"
+    NAMING_VERB = "naming_verb"
+
+
+_ADVERB_TAGS = frozenset(("d", "ad"))
+_OPENING_MARKS = frozenset("“《")
+
+
 class Mention(NamedTuple):
     """One occurrence of a candidate, in offsets of the normalised text.
 
@@ -36,6 +54,7 @@ class Mention(NamedTuple):
             verb that governs the phrase stands there.
         listed: the items of a list (、) stand beside it.
         heading, in_title: it stands in a heading; in a title of the document or of a part of it.
+        before: what stands before it, where nothing parts the two.
     """
 
     start: int
@@ -47,6 +66,7 @@ class Mention(NamedTuple):
     listed: bool = False
     heading: bool = False
     in_title: bool = False
+    before: Before = Before.OTHER
 
 
 class DocumentView:
@@ -65,6 +85,7 @@ class DocumentView:
             for token in self.tokens
         ]
         promote_measures(self.classes)
+        self.before = _words_before(self.tokens)
         self.starts = {token.start: index for index, token in enumerate(self.tokens)}
         self.ends = {token.end: index for index, token in enumerate(self.tokens)}
         self.headings = _tokens_in(document, BlockKind.HEADING)
@@ -99,6 +120,26 @@ class DocumentView:
         return tuple(self.tokens[first : last + 1])
 
 
+@cache
+def _telling_words() -> dict[str, Before]:
+    return {row["word"]: Before(row["kind"]) for row in read_lexicon("words_before")}
+
+
+def _words_before(tokens: Sequence[Token]) -> list[Before]:
+    """What stands before each token; one more at the end, for what stands before the end."""
+    telling = _telling_words()
+    found = [Before.OTHER]
+    for index, token in enumerate(tokens):
+        if index + 1 < len(tokens) and tokens[index + 1].start != token.end:
+            found.append(Before.OTHER)
+        elif token.text in _OPENING_MARKS:
+            found.append(found[-1])
+        else:
+            otherwise = Before.ADVERB if token.tag in _ADVERB_TAGS else Before.OTHER
+            found.append(telling.get(token.text, otherwise))
+    return found
+
+
 def _start(quotation: Quotation) -> int:
     return quotation.start
 
@@ -118,7 +159,9 @@ def _tokens_in(document: AnalysedDocument, kind: BlockKind) -> set[int]:
 
 def marked(view: DocumentView, start: int, end: int, origin: Origin) -> Mention:
     """What marks around it set off from the text."""
-    return Mention(start, end, origin, view.tokens_between(start, end), free_left=True, free_right=True)
+    first = view.starts.get(start)
+    before = Before.OTHER if first is None else view.before[first]
+    return Mention(start, end, origin, view.tokens_between(start, end), True, True, before=before)
 
 
 def phrase(view: DocumentView, first: int, last: int) -> Mention:
@@ -137,4 +180,5 @@ def phrase(view: DocumentView, first: int, last: int) -> Mention:
         listed=view.text[start - 1 : start] == "、" or view.text[end : end + 1] == "、",
         heading=first in view.headings,
         in_title=first in view.titles,
+        before=view.before[first],
     )

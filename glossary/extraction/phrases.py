@@ -21,7 +21,9 @@ __all__ = [
 
 # Words of a noun phrase: the longest technical names in our sample have 7.
 MOST_WORDS = 8
-STARTS = frozenset({WordClass.CONTENT, WordClass.GENERIC, WordClass.ABSTRACT, WordClass.WEAK_VERB})
+STARTS = frozenset(
+    {WordClass.CONTENT, WordClass.GENERIC, WordClass.ABSTRACT, WordClass.WEAK_VERB, WordClass.OBJECT_VERB}
+)
 _BREAKERS = frozenset({WordClass.BREAK, WordClass.FORMULAIC})
 # Function words that are part of a term when words stand on both sides: 规模以上工业, 亩均税收, 健康相关生活质量.
 _INNER_FUNCTION = frozenset(("以上", "以下", "以内", "以外", "之", "均", "相关"))

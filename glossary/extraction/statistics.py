@@ -65,6 +65,8 @@ COLUMNS = {
     "heading": "occurrences in a heading",
     "in_title": "occurrences in a title of the document or of a part of it",
     "counted": "occurrences that are a number with what it counts",
+    "after_adverb": "share of occurrences right behind an adverb or auxiliary",
+    "after_naming_verb": "share of occurrences right behind a verb such as 打造 or 实施, which says what is set up",
 }
 
 
@@ -212,5 +214,7 @@ def _table(
             "heading": each(tally.heading for tally in tallies),
             "in_title": each(tally.in_title for tally in tallies),
             "counted": each(tally.counted for tally in tallies),
+            "after_adverb": share("after_adverb"),
+            "after_naming_verb": share("after_naming_verb"),
         }
     ).select(*COLUMNS)

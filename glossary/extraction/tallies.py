@@ -8,7 +8,7 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.extraction.candidates import find_mentions
-from glossary.extraction.mentions import Mention, Origin
+from glossary.extraction.mentions import Before, Mention, Origin
 from glossary.extraction.sampling import Passage
 from glossary.lexicons import read_lexicon
 from glossary.model import Token
@@ -34,6 +34,8 @@ class Tally:
     """
 
     __slots__ = (
+        "after_adverb",
+        "after_naming_verb",
         "counted",
         "documents",
         "free",
@@ -57,6 +59,7 @@ class Tally:
         self.mentions = self.free = self.free_left = self.free_right = 0
         self.listed = self.heading = self.in_title = self.titled = self.counted = 0
         self.quoted = self.quoted_head = 0
+        self.after_adverb = self.after_naming_verb = 0
         self.frequency = self.documents = 0
 
     def add(self, document: int, offset: int, mention: Mention) -> None:
@@ -75,6 +78,8 @@ class Tally:
         self.quoted_head += mention.origin is Origin.QUOTED_HEAD
         self.titled += mention.origin is Origin.TITLE
         self.counted += mention.origin is Origin.COUNTED
+        self.after_adverb += mention.before is Before.ADVERB
+        self.after_naming_verb += mention.before is Before.NAMING_VERB
 
     def stand(self, document: int, start: int, end: int) -> None:
         """Note an occurrence, if it is not known yet."""

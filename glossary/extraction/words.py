@@ -18,9 +18,9 @@ class WordClass(Enum):
 
     CONTENT may stand anywhere in a term. GENERIC may too, but says little by itself. ABSTRACT nouns (力度, 水平) close
     phrases that are put together on the spot. LIGHT_VERB governs a term from the left (推进, 加强) and is no first word
-    of one; WEAK_VERB does so more often than not (优化, 建设). FUNCTION stands at neither edge. CONNECTIVE (和, 及, 与)
-    may stand inside. NUMBER and MEASURE begin terms only in patterns of their own. FORMULAIC (结果表明) and BREAK,
-    which is punctuation, are in no term.
+    of one; WEAK_VERB does so more often than not (监测, 改造), and OBJECT_VERB nearly always (盘活, 招引). FUNCTION
+    stands at neither edge. CONNECTIVE (和, 及, 与) may stand inside. NUMBER and MEASURE begin terms only in patterns
+    of their own. FORMULAIC (结果表明) and BREAK, which is punctuation, are in no term.
     """
 
     CONTENT = "content"
@@ -28,6 +28,7 @@ class WordClass(Enum):
     ABSTRACT = "abstract"
     LIGHT_VERB = "light_verb"
     WEAK_VERB = "weak_verb"
+    OBJECT_VERB = "object_verb"
     FUNCTION = "function"
     FORMULAIC = "formulaic"
     CONNECTIVE = "connective"

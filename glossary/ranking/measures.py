@@ -9,13 +9,24 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
 
 from glossary.extraction.statistics import Candidates
-from glossary.ranking.shape import ends_in_activity, governed_words, heads_terms, holds_governing_verb, is_guess
+from glossary.ranking.published import is_published
+from glossary.ranking.shape import (
+    begins_with_cut_name,
+    describes,
+    ends_in_activity,
+    governed_words,
+    heads_terms,
+    holds_cut_word,
+    holds_governing_verb,
+    is_guess,
+    modifies,
+)
 from glossary.text.characters import HAN
 
 if TYPE_CHECKING:
@@ -67,6 +78,17 @@ MEASURES = (
     Measure("familiarity", "log10", -1.0, "how common it is in the reference texts too, if there are any, to 3"),
     Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),
     Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
+    Measure("known_term", "yes/no", 2.0, "stands in a published classification, plan, standard or law as a name"),
+    Measure(
+        "after_naming_verb", "share", 0.5, "occurrences right behind a verb such as 打造 or 实施: a thing is set up"
+    ),
+    Measure(
+        "common_parts",
+        "share",
+        -0.6,
+        "how far its first and its last word are more common in these texts than it is itself, in logarithms: parts "
+        "that go with anything make phrases of the moment",
+    ),
     Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
     Measure("generic_alone", "yes/no", -1.0, "is such a word and nothing else"),
     Measure("quoted", "yes/no", 3.0, "stands between quotation marks"),
@@ -87,13 +109,19 @@ MEASURES = (
     Measure("object_inside", "yes/no", -0.5, "holds a verb that may govern nouns, and no head behind it"),
     Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
     Measure("weak_verb_at_start", "yes/no", -1.2, "begins with a verb that governs what follows more often than not"),
+    Measure("object_verb_at_start", "yes/no", -2.2, "begins with a verb that governs what follows: 盘活, 招引"),
+    Measure(
+        "after_adverb", "share", -1.0, "occurrences right behind an adverb or auxiliary: a verb follows 进一步 or 将"
+    ),
+    Measure("describing_at_start", "yes/no", -1.0, "begins with a word that describes and names no kind: 现有, 首批"),
+    Measure("cut_name_at_start", "yes/no", -1.0, "begins with the end of a place's name: 市, 州"),
     Measure("adverb_at_start", "yes/no", -0.8, "begins with an adverb or an adjective used as one"),
     Measure("abstract_at_end", "yes/no", -0.8, "ends with a noun such as 力度 or 水平 that closes any phrase"),
     Measure("activity_at_end", "yes/no", -1.0, "ends with what the text does: 应用研究, 疗效观察"),
     Measure("bare_verb", "yes/no", -0.3, "is a verb by itself"),
     Measure("connective", "yes/no", -1.3, "holds 和, 与 or 及: two terms more often than one"),
     Measure("guess", "yes/no", -1.5, "two characters that no dictionary holds, neither quoted nor explained"),
-    Measure("single_character", "yes/no", -0.5, "begins or ends with a word of one character: often a cut word"),
+    Measure("single_character", "yes/no", -0.5, "begins or ends with a word of one character that heads no terms"),
     Measure(
         "no_chinese",
         "yes/no",
@@ -109,7 +137,8 @@ MEASURES = (
         "overlapped",
         "log2",
         -0.5,
-        "1 + the better candidates that hold or cut it, where these are fewest",
+        "1 + the better candidates that hold or cut it, where these are fewest; those that cut it or that it begins "
+        "count twice",
     ),
 )
 
@@ -117,10 +146,13 @@ _NOUNS = frozenset(["n", "nt", "nz", "ns", "nr", "nrt", "vn", "l", "j", "nl", "n
 _ADJECTIVES = frozenset(["a", "z", "b", "d"])
 _ADVERBS = frozenset(("d", "ad"))
 _VERBS = frozenset(("v", "vd", "vi"))
+_WEAK_VERBS = frozenset(("weak_verb", "object_verb"))
 _CHINESE = re.compile(f"[{HAN}]")
 _DIGIT = re.compile("[0-9]")
 # The probability of a string that the general list does not hold; jieba's dictionary has 6e7 tokens.
 _RAREST = 8.0
+# Characters in which a common word of a text occurs once.
+_COMMON_WORD = 1_500
 # Up to this many characters a text repeats few of its terms; each doubling makes one more occurrence likely.
 _SHORT_TEXT = 20_000
 
@@ -150,7 +182,12 @@ def measure(
     def each(values: object) -> NDArray[np.float64]:
         return np.fromiter(values, dtype=np.float64, count=len(texts))  # type: ignore[call-overload,no-any-return]
 
+    def begins_with(word_class: str) -> NDArray[np.float64]:
+        pairs = zip(words, classes, strict=True)
+        return each(len(entry) > 1 and entry[0] == word_class and not modifies(shape) for shape, entry in pairs)
+
     explained = each(text in expanded for text in texts)
+    unmarked = (columns["quoted"] == 0) & (columns["quoted_head"] == 0) & (columns["titled"] == 0)
     likely = max(1.0, math.log2(max(characters, 1) / _SHORT_TEXT))
     return {
         "base": np.ones(len(texts)),
@@ -161,6 +198,9 @@ def measure(
         "rarity": each(map(general_rarity, texts)),
         "shortfall": np.minimum(0.0, np.log2(columns["frequency"] / likely)),
         "length": np.minimum(columns["length"], 8).astype(np.float64),
+        "known_term": each(map(is_published, texts)),
+        "after_naming_verb": columns["after_naming_verb"],
+        "common_parts": _common_parts(texts, words, columns["frequency"], characters),
         "generic": each(sum(word in ("generic", "abstract") for word in entry) / len(entry) for entry in classes),
         "generic_alone": each(entry in (["generic"], ["abstract"]) for entry in classes),
         "quoted": (columns["quoted"] > 0).astype(np.float64),
@@ -177,21 +217,44 @@ def measure(
         "verb_at_start": each(len(entry) > 1 and entry[0] == "v" for entry in tags),
         "light_verb": each("light_verb" in entry for entry in classes),
         "governing_verb": each(map(holds_governing_verb, words, classes)),
-        "object_inside": each(governed_words(*entry, "weak_verb") > 0 for entry in zip(words, classes, strict=True)),
+        "object_inside": each(governed_words(*entry, _WEAK_VERBS) > 0 for entry in zip(words, classes, strict=True)),
         "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
-        "weak_verb_at_start": each(len(entry) > 1 and entry[0] == "weak_verb" for entry in classes),
+        "weak_verb_at_start": begins_with("weak_verb"),
+        "object_verb_at_start": begins_with("object_verb"),
+        "after_adverb": columns["after_adverb"] * unmarked,
+        "describing_at_start": each(map(describes, words)) * unmarked,
+        "cut_name_at_start": each(map(begins_with_cut_name, texts, words, tags)) * unmarked,
         "adverb_at_start": each(len(entry) > 1 and entry[0] in _ADVERBS for entry in tags),
         "abstract_at_end": each(entry[-1] == "abstract" for entry in classes),
         "activity_at_end": each(map(ends_in_activity, words)),
         "bare_verb": each(len(entry) == 1 and entry[0] in _VERBS for entry in tags),
         "connective": each("connective" in entry for entry in classes),
         "guess": each(map(is_guess, words, tags)) * (columns["quoted"] == 0) * (explained == 0),
-        "single_character": each(len(entry[0]) == 1 or len(entry[-1]) == 1 for entry in words),
+        "single_character": each(map(holds_cut_word, words)),
         "no_chinese": each(not _CHINESE.search(text) and not _DIGIT.search(text) for text in texts),
         "expanded": explained,
         "member": each(text in members for text in texts),
-        "counted": ((columns["counted"] > 0) & (columns["quoted"] == 0)).astype(np.float64),
+        "counted": ((columns["counted"] > 0) & unmarked).astype(np.float64),
     }
+
+
+def _common_parts(
+    texts: Sequence[str], words: Sequence[Sequence[str]], frequency: NDArray[np.int64], characters: int
+) -> NDArray[np.float64]:
+    """How much more often the first and the last word of each phrase occur than the phrase; 0 for single words.
+
+    On a logarithmic scale from as often as the phrase, 0, to as often again as a common word, 1; the mean of the two.
+    """
+    import numpy as np
+
+    occurrences = dict(zip(texts, frequency.tolist(), strict=True))
+    scale = math.log2(max(4, characters / _COMMON_WORD))
+
+    def share(position: int) -> NDArray[np.float64]:
+        times = np.array([occurrences.get(entry[position], 1) if len(entry) > 1 else 1 for entry in words])
+        return np.clip(np.log2(times / frequency) / scale, 0.0, 1.0)
+
+    return (share(0) + share(-1)) / 2
 
 
 def general_rarity(text: str) -> float:

@@ -20,7 +20,8 @@ __all__ = ["better_neighbours"]
 def better_neighbours(candidates: Candidates, sums: NDArray[np.float64], least: float) -> NDArray[np.float64]:
     """For each candidate, the better ones that hold it or cut across its edge, at the occurrence where they are fewest.
 
-    Better ones that lie inside it do not count: “1+N”考核方案 stands beside 1+N, not in its place.
+    Better ones that lie inside it do not count: “1+N”考核方案 stands beside 1+N, not in its place. Those that cut it
+    count twice, because only one of the two can be a unit there; so do those it begins, because it lacks their head.
 
     Args:
         candidates: with the occurrences that are known by place.
@@ -49,8 +50,9 @@ def better_neighbours(candidates: Candidates, sums: NDArray[np.float64], least: 
         touching = (document[first] == document[second]) & (start[second] < end[first])
         first, second = first[touching], second[touching]
         cut = end[second] > end[first]
-        better[second] += score[first] > score[second]
-        better[first] += cut & (score[second] > score[first])
+        beheaded = start[first] == start[second]
+        better[second] += (score[first] > score[second]) * (1 + (cut | beheaded))
+        better[first] += 2 * (cut & (score[second] > score[first]))
     fewest[rows] = np.inf
     np.minimum.at(fewest, row, better)
     return fewest

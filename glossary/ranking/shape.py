@@ -3,12 +3,23 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from functools import cache
 
 from glossary.lexicons import read_lexicon
+from glossary.linking.names import kind_of_name
 
-__all__ = ["ends_in_activity", "governed_words", "heads_terms", "holds_governing_verb", "is_guess"]
+__all__ = [
+    "begins_with_cut_name",
+    "describes",
+    "ends_in_activity",
+    "governed_words",
+    "heads_terms",
+    "holds_cut_word",
+    "holds_governing_verb",
+    "is_guess",
+    "modifies",
+]
 
 # What a text does rather than what it is about: as a last word it closes the titles of papers and reports.
 _ACTIVITIES = frozenset(
@@ -17,6 +28,11 @@ _ACTIVITIES = frozenset(
         "研究分析探讨探析探究观察初探综述应用进展评述思考启示展望比较讨论报告实践浅析调查设计影响作用关系特征特点状况情况",
     )
 )
+# What names of places end in. By itself before other words it is the end of a name that was cut, or stands for the
+# place that is spoken of: 市|重点项目.
+_PLACE_ENDS = frozenset("省市区县镇乡村州盟旗湾")
+# With one of these, a verb names a kind: 介入类器械, 移动式泵站.
+_KIND_SUFFIXES = frozenset("类型式性级化用")
 
 
 @cache
@@ -35,16 +51,47 @@ def heads_terms(word: str) -> bool:
     return word in heads or (len(word) > 2 and (word[-1] in heads or word[-2:] in heads))
 
 
-def governed_words(words: Sequence[str], classes: Sequence[str], governing: str) -> int:
-    """How many words of the class `governing` have an object behind them rather than a head.
+@cache
+def _describing_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("describing_words"))
 
-    >>> governed_words(("企业", "提升", "质量"), ("generic", "light_verb", "abstract"), "light_verb")
+
+def describes(words: Sequence[str]) -> bool:
+    """Does it begin with a word that describes a thing and names no kind of it: 现有企业, 首批项目?"""
+    return len(words) > 1 and words[0] in _describing_words()
+
+
+def begins_with_cut_name(text: str, words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Does it begin with the end of a place's name, and is no name of a body of such a place?
+
+    >>> begins_with_cut_name("市重点项目", ("市", "重点项目"), ("n", "n"))
+    True
+    >>> begins_with_cut_name("市水务局", ("市", "水务局"), ("n", "n"))
+    False
+    """
+    return len(words) > 1 and words[0] in _PLACE_ENDS and kind_of_name(text, words, tags) is None
+
+
+def holds_cut_word(words: Sequence[str]) -> bool:
+    """Does it begin or end with a word of one character that heads no terms?"""
+    return len(words[0]) == 1 or (len(words[-1]) == 1 and not heads_terms(words[-1]))
+
+
+def modifies(words: Sequence[str]) -> bool:
+    """Does a suffix make the first word one that modifies, as in 介入类器械?"""
+    return len(words) > 1 and words[1] in _KIND_SUFFIXES
+
+
+def governed_words(words: Sequence[str], classes: Sequence[str], governing: Collection[str]) -> int:
+    """How many words of the classes `governing` have an object behind them rather than a head.
+
+    >>> governed_words(("企业", "提升", "质量"), ("generic", "light_verb", "abstract"), ["light_verb"])
     1
-    >>> governed_words(("素质", "提升", "行动"), ("content", "light_verb", "generic"), "light_verb")
+    >>> governed_words(("素质", "提升", "行动"), ("content", "light_verb", "generic"), ["light_verb"])
     0
     """
     inner = range(1, len(words) - 1)
-    return sum(classes[index] == governing and not heads_terms(words[index + 1]) for index in inner)
+    return sum(classes[index] in governing and not heads_terms(words[index + 1]) for index in inner)
 
 
 def holds_governing_verb(words: Sequence[str], classes: Sequence[str]) -> bool:

@@ -67,9 +67,9 @@ def read_range(folder: Path, number: int) -> tuple[Found, pl.Series]:
 
 
 def write_frame(path: Path, frame: pl.DataFrame) -> None:
-    """Write a table as a Parquet file."""
+    """Write a table as a Parquet file: rows are written and read again and again, so not as small as can be."""
     with write_atomically(path) as stream:
-        frame.write_parquet(stream)
+        frame.write_parquet(stream, compression="lz4")
 
 
 def write_arrays(path: Path, **arrays: Any) -> None:

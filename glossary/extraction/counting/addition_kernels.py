@@ -47,8 +47,6 @@ CHANGES = 10
 # Fibonacci hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4. The high bits are the good ones.
 _MIXER = np.uint64(0x9E3779B97F4A7C15)
 _HALF = np.uint64(32)
-# A hash that begins a string which is looked for, and one that is such a string's: perhaps, other strings share it.
-_BEGINS, _IS = 1, 2
 
 
 # ------------------------------------------------------------------ what new documents add to known strings
@@ -329,30 +327,73 @@ def _hashed(value: Any, letter: int) -> Any:
 
 
 @compiled
-def enter_strings(points: Array, ends: Array, marks: Array, marks_shift: int, slots: Array, slots_shift: int) -> None:
-    """Enter strings, none of which begins another one, into a table that `find_matches` looks into.
+def _mark(marks: Array, position: int) -> None:
+    marks[position >> 3] |= 1 << (position & 7)
+
+
+@compiled
+def _is_marked(marks: Array, position: int) -> int:
+    return (np.int64(marks[position >> 3]) >> (position & 7)) & 1
+
+
+@compiled
+def enter_strings(points: Array, ends: Array, prefixes: Array, wholes: Array, slots: Array) -> None:
+    """Enter strings, none of which begins another one, into tables that `find_matches` looks into.
 
     Args:
         points: their characters, one string's after the other's.
         ends: where each of them ends.
-        marks: what hashes are, by their highest bits; filled with 0, a power of two of them.
-        marks_shift: the rest of the bits.
+        prefixes: bits, a power of two of them, filled with 0: the highest bits of the hash of what begins a string say
+            which one is set.
+        wholes: the same for the strings themselves.
         slots: numbers of strings by the highest bits of their hashes, or in the next free slot; filled with -1.
-        slots_shift: the rest of the bits.
     """
+    shift, slots_shift = _shift(8 * prefixes.size), _shift(slots.size)
     last = slots.size - 1
     index = 0
     for number in range(ends.size):
         value = np.uint64(0)
         while index < ends[number]:
             value = _hashed(value, points[index])
-            marks[value >> np.uint64(marks_shift)] |= _BEGINS
+            _mark(prefixes, np.int64(value >> shift))
             index += 1
-        marks[value >> np.uint64(marks_shift)] |= _IS
-        slot = np.int64(value >> np.uint64(slots_shift))
+        _mark(wholes, np.int64(value >> shift))
+        slot = np.int64(value >> slots_shift)
         while slots[slot] >= 0:
             slot = (slot + 1) & last
         slots[slot] = number
+
+
+@compiled
+def _shift(size: int) -> Any:
+    """How far a hash is shifted to become the index of a table of `size`, a power of two."""
+    bits = 64
+    while size > 1:
+        size >>= 1
+        bits -= 1
+    return np.uint64(bits)
+
+
+@compiled
+def _may_begin(ids: Array, mask: int, place: int, prefixes: Array, wholes: Array, shift: Any) -> int:
+    """Whether one of the strings may begin at a place, by what its first four characters say."""
+    end = ids.size - 1
+    value = _hashed(np.uint64(0), np.int64(ids[place]) & mask)
+    may = _is_marked(wholes, np.int64(value >> shift))
+    value = _hashed(value, np.int64(ids[min(place + 1, end)]) & mask)
+    may |= _is_marked(wholes, np.int64(value >> shift))
+    value = _hashed(value, np.int64(ids[min(place + 2, end)]) & mask)
+    may |= _is_marked(wholes, np.int64(value >> shift))
+    value = _hashed(value, np.int64(ids[min(place + 3, end)]) & mask)
+    return may | _is_marked(prefixes, np.int64(value >> shift))
+
+
+@compiled
+def _stands_at(ids: Array, mask: int, place: int, points: Array, begin: int, length: int) -> bool:
+    index = 0
+    while index < length and points[begin + index] == np.int64(ids[place + index]) & mask:
+        index += 1
+    return index == length
 
 
 @compiled
@@ -362,10 +403,9 @@ def find_matches(
     beginnings: Array,
     points: Array,
     ends: Array,
-    marks: Array,
-    marks_shift: int,
+    prefixes: Array,
+    wholes: Array,
     slots: Array,
-    slots_shift: int,
     places: Array,
     numbers: Array,
 ) -> int:
@@ -375,27 +415,24 @@ def find_matches(
         ids: coded text, barriers at its end.
         mask: takes the boundary bit off an element.
         beginnings: places where one may begin, ascending.
-        points: see `enter_strings`, as all up to `slots_shift`.
+        points: see `enter_strings`, as all up to `slots`.
         ends: where each string ends.
-        marks: what hashes are.
-        marks_shift: bits that are not looked at.
+        prefixes: the hashes of what begins one.
+        wholes: the hashes of the strings.
         slots: the strings by their hashes.
-        slots_shift: bits that are not looked at.
         places: room for where they begin, ascending.
         numbers: room for which they are.
     """
+    shift, slots_shift = _shift(8 * prefixes.size), _shift(slots.size)
     last = slots.size - 1
     size = 0
-    shift = np.uint64(marks_shift)
-    end = ids.size - 1
+    # Most places are out of the question. What remains is put aside without a branch that would be guessed wrong.
+    likely = np.empty(beginnings.size, np.int32)
+    remaining = 0
     for place in beginnings:
-        # Four characters tell most places apart, and looking at all of them at once spares wrong guesses what comes.
-        one = _hashed(np.uint64(0), np.int64(ids[place]) & mask)
-        two = _hashed(one, np.int64(ids[min(place + 1, end)]) & mask)
-        three = _hashed(two, np.int64(ids[min(place + 2, end)]) & mask)
-        four = _hashed(three, np.int64(ids[min(place + 3, end)]) & mask)
-        if (marks[one >> shift] | marks[two >> shift] | marks[three >> shift]) & _IS | marks[four >> shift] == 0:
-            continue
+        likely[remaining] = place
+        remaining += _may_begin(ids, mask, np.int64(place), prefixes, wholes, shift)
+    for place in likely[:remaining]:
         value = np.uint64(0)
         length = 0
         number = np.int64(-1)
@@ -405,19 +442,14 @@ def find_matches(
                 break
             value = _hashed(value, letter)
             length += 1
-            mark = marks[value >> shift]
-            if mark == 0:
+            if not _is_marked(prefixes, np.int64(value >> shift)):
                 break
-            if mark & _IS:
-                slot = np.int64(value >> np.uint64(slots_shift))
+            if _is_marked(wholes, np.int64(value >> shift)):
+                slot = np.int64(value >> slots_shift)
                 while slots[slot] >= 0 and number < 0:
                     begin = ends[slots[slot] - 1] if slots[slot] else 0
-                    if ends[slots[slot]] - begin == length:
+                    if ends[slots[slot]] - begin == length and _stands_at(ids, mask, place, points, begin, length):
                         number = np.int64(slots[slot])
-                        for index in range(length):
-                            if points[begin + index] != np.int64(ids[place + index]) & mask:
-                                number = np.int64(-1)
-                                break
                     slot = (slot + 1) & last
         if number >= 0:
             places[size] = place

@@ -141,14 +141,12 @@ class _Sought:
         self._points = np.empty(int(self._ends[-1]), dtype=np.int32)
         addition_kernels.spell(nodes, strings, self._ends, self._points)
         bits = min(max((_MARKS * self._points.size).bit_length(), _LEAST_BITS), _MOST_BITS)
-        self._marks = np.zeros(1 << bits, dtype=np.uint8)
-        slot_bits = (2 * self.lengths.size).bit_length()
-        self._slots = np.full(1 << slot_bits, -1, dtype=np.int32)
-        self._shifts = 64 - bits, 64 - slot_bits
+        self._prefixes, self._wholes = (np.zeros((1 << bits) // 8, dtype=np.uint8) for _ in range(2))
+        self._slots = np.full(1 << (2 * self.lengths.size).bit_length(), -1, dtype=np.int32)
         addition_kernels.enter_strings(*self._tables())
 
-    def _tables(self) -> tuple[object, ...]:
-        return self._points, self._ends, self._marks, self._shifts[0], self._slots, self._shifts[1]
+    def _tables(self) -> tuple[NDArray[np.generic], ...]:
+        return self._points, self._ends, self._prefixes, self._wholes, self._slots
 
     def matches(self, coded: codes.CodedText) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Where the strings begin in some documents, ascending, and which they are."""

@@ -28,7 +28,7 @@ def find_beginnings(ids: Array, mask: int, wanted: Array, second: Array, places:
     size = 0
     for place in range(ids.size - 1):
         places[size] = place
-        size += wanted[ids[place] & mask] & second[ids[place + 1] & mask]
+        size += np.int64(wanted[ids[place] & mask] & second[ids[place + 1] & mask])
     return size
 
 

@@ -59,6 +59,7 @@ def _shape_measures() -> dict[str, str]:
         "verb_at_start": _("verb_at_start"),
         "light_verb": _("light_verb"),
         "governing_verb": _("governing_verb"),
+        "clause": _("clause"),
         "object_inside": _("object_inside"),
         "light_verb_at_end": _("light_verb_at_end"),
         "weak_verb_at_start": _("weak_verb_at_start"),

@@ -4,17 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from enum import Enum, StrEnum
-from functools import cache
+from enum import StrEnum
 from typing import NamedTuple
 
 from glossary.extraction.phrases import promote_measures
-from glossary.extraction.words import WordClass, classify
-from glossary.lexicons import read_lexicon
+from glossary.extraction.words import Before, WordClass, announced, classify
 from glossary.model import AnalysedDocument, BlockKind, Quotation, Token
 from glossary.text.characters import fold_punctuation
 
-__all__ = ["Before", "DocumentView", "Mention", "Origin", "marked", "phrase"]
+__all__ = ["DocumentView", "Mention", "Origin", "marked", "phrase"]
 
 # What leaves no doubt that a phrase begins after it, or ends before it.
 FREE = frozenset({WordClass.BREAK, WordClass.FORMULAIC, WordClass.FUNCTION, WordClass.LIGHT_VERB, WordClass.CONNECTIVE})
@@ -30,18 +28,6 @@ class Origin(StrEnum):
     COUNTED = "counted"
 
 
-class Before(Enum):
-    """What kind of word stands before a mention, quotation marks left aside.
-
-    An ADVERB says that a verb follows (进一步, 将); a NAMING_VERB, that a thing is set up or carried out (打造, 实施).
-    """
-
-    OTHER = "other"
-    ADVERB = "adverb"
-    NAMING_VERB = "naming_verb"
-
-
-_ADVERB_TAGS = frozenset(("d", "ad"))
 _OPENING_MARKS = frozenset("“《")
 
 
@@ -120,14 +106,8 @@ class DocumentView:
         return tuple(self.tokens[first : last + 1])
 
 
-@cache
-def _telling_words() -> dict[str, Before]:
-    return {row["word"]: Before(row["kind"]) for row in read_lexicon("words_before")}
-
-
 def _words_before(tokens: Sequence[Token]) -> list[Before]:
     """What stands before each token; one more at the end, for what stands before the end."""
-    telling = _telling_words()
     found = [Before.OTHER]
     for index, token in enumerate(tokens):
         if index + 1 < len(tokens) and tokens[index + 1].start != token.end:
@@ -135,8 +115,7 @@ def _words_before(tokens: Sequence[Token]) -> list[Before]:
         elif token.text in _OPENING_MARKS:
             found.append(found[-1])
         else:
-            otherwise = Before.ADVERB if token.tag in _ADVERB_TAGS else Before.OTHER
-            found.append(telling.get(token.text, otherwise))
+            found.append(announced(token.text, token.tag))
     return found
 
 

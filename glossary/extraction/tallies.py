@@ -8,8 +8,9 @@ from functools import cache
 from typing import NamedTuple
 
 from glossary.extraction.candidates import find_mentions
-from glossary.extraction.mentions import Before, Mention, Origin
+from glossary.extraction.mentions import Mention, Origin
 from glossary.extraction.sampling import Passage
+from glossary.extraction.words import Before
 from glossary.lexicons import read_lexicon
 from glossary.model import Token
 

@@ -10,7 +10,7 @@ from glossary.lexicons import read_lexicon
 from glossary.model import Token
 from glossary.text.characters import CHINESE_NUMERALS, DIGITS
 
-__all__ = ["WordClass", "classify", "word_class"]
+__all__ = ["Before", "WordClass", "announced", "classify", "word_class"]
 
 
 class WordClass(Enum):
@@ -37,6 +37,17 @@ class WordClass(Enum):
     BREAK = "break"
 
 
+class Before(Enum):
+    """What kind of word stands before a mention, quotation marks left aside.
+
+    An ADVERB says that a verb follows (进一步, 将); a NAMING_VERB, that a thing is set up or carried out (打造, 实施).
+    """
+
+    OTHER = "other"
+    ADVERB = "adverb"
+    NAMING_VERB = "naming_verb"
+
+
 # Connectives that join nouns inside a term: 新能源装备及零部件, 氢能与储能.
 _CONNECTIVES = frozenset("和与及暨")
 # Parts of speech (ICTCLAS) whose members are function words even where the lexicon does not list them: preposition,
@@ -46,6 +57,7 @@ _FUNCTION_TAGS = frozenset("pcuyeo")
 _NOUN_TAGS = frozenset(("n", "nz", "ns"))
 # An adverb or adjective that some compounds begin with: 自然, 共同, 一般.
 _MODIFIER_TAGS = frozenset(("a", "ad", "b", "d", "n", "an"))
+_ADVERB_TAGS = frozenset(("d", "ad"))
 _NUMERAL = re.compile(f"[{DIGITS}{CHINESE_NUMERALS}几数多]")
 _GOVERNING = frozenset({WordClass.LIGHT_VERB, WordClass.FUNCTION})
 
@@ -63,6 +75,20 @@ def classify(token: Token) -> WordClass:
     ('light_verb', 'content')
     """
     return word_class(token.text, token.tag)
+
+
+@cache
+def _announcing() -> dict[str, Before]:
+    return {row["word"]: Before(row["kind"]) for row in read_lexicon("words_before")}
+
+
+def announced(word: str, tag: str) -> Before:
+    """What a word with that part of speech says of what follows it.
+
+    >>> announced("打造", "v").value, announced("进一步", "d").value, announced("泵站", "n").value
+    ('naming_verb', 'adverb', 'other')
+    """
+    return _announcing().get(word, Before.ADVERB if tag in _ADVERB_TAGS else Before.OTHER)
 
 
 def _is_governing_pair(first: str, second: str) -> bool:

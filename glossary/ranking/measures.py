@@ -24,6 +24,8 @@ from glossary.ranking.shape import (
     heads_terms,
     holds_cut_word,
     holds_governing_verb,
+    is_adverb,
+    is_clause,
     is_guess,
     modifies,
 )
@@ -85,7 +87,7 @@ MEASURES = (
     Measure(
         "common_parts",
         "share",
-        -0.6,
+        -0.8,
         "how far its first and its last word are more common in these texts than it is itself, in logarithms: parts "
         "that go with anything make phrases of the moment",
     ),
@@ -96,7 +98,7 @@ MEASURES = (
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
     Measure("heading", "yes/no", 0.4, "stands in a heading"),
     Measure("in_title", "log2", 1.2, "1 + occurrences in titles, to 4: what a text is about stands in its title"),
-    Measure("listed", "share", 0.3, "occurrences beside a list comma"),
+    Measure("listed", "share", 0.2, "occurrences beside a list comma"),
     # Shape: could it be a noun phrase?
     Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
     Measure("term_head", "yes/no", 0.75, "its last word heads many terms, such as 制度, 基地 or 传感器"),
@@ -106,16 +108,22 @@ MEASURES = (
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
     Measure("light_verb", "yes/no", -0.3, "holds a verb that governs nouns, such as 推进 or 加强"),
     Measure("governing_verb", "yes/no", -1.0, "holds one anywhere but before its head, as in 素质提升行动"),
+    Measure("clause", "yes/no", -1.0, "holds a verb that governs two words or more, or an adverb before a verb"),
     Measure("object_inside", "yes/no", -0.5, "holds a verb that may govern nouns, and no head behind it"),
     Measure("light_verb_at_end", "yes/no", -1.3, "ends with one"),
     Measure("weak_verb_at_start", "yes/no", -1.2, "begins with a verb that governs what follows more often than not"),
-    Measure("object_verb_at_start", "yes/no", -2.2, "begins with a verb that governs what follows: 盘活, 招引"),
+    Measure("object_verb_at_start", "yes/no", -2.2, "is or begins with a verb that governs what follows: 盘活, 招引"),
     Measure(
         "after_adverb", "share", -1.0, "occurrences right behind an adverb or auxiliary: a verb follows 进一步 or 将"
     ),
     Measure("describing_at_start", "yes/no", -1.0, "begins with a word that describes and names no kind: 现有, 首批"),
-    Measure("cut_name_at_start", "yes/no", -1.0, "begins with the end of a place's name: 市, 州"),
-    Measure("adverb_at_start", "yes/no", -0.8, "begins with an adverb or an adjective used as one"),
+    Measure("cut_name_at_start", "yes/no", -2.0, "begins with the end of a place's name: 市, 州"),
+    Measure(
+        "adverb_at_start",
+        "yes/no",
+        -0.8,
+        "begins with an adverb or an adjective used as one, or is such a word as 全面",
+    ),
     Measure("abstract_at_end", "yes/no", -0.8, "ends with a noun such as 力度 or 水平 that closes any phrase"),
     Measure("activity_at_end", "yes/no", -1.0, "ends with what the text does: 应用研究, 疗效观察"),
     Measure("bare_verb", "yes/no", -0.3, "is a verb by itself"),
@@ -217,14 +225,17 @@ def measure(
         "verb_at_start": each(len(entry) > 1 and entry[0] == "v" for entry in tags),
         "light_verb": each("light_verb" in entry for entry in classes),
         "governing_verb": each(map(holds_governing_verb, words, classes)),
+        "clause": each(map(is_clause, words, tags, classes)) * unmarked,
         "object_inside": each(governed_words(*entry, _WEAK_VERBS) > 0 for entry in zip(words, classes, strict=True)),
         "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
         "weak_verb_at_start": begins_with("weak_verb"),
-        "object_verb_at_start": begins_with("object_verb"),
+        "object_verb_at_start": np.maximum(
+            begins_with("object_verb"), each(entry == ["object_verb"] for entry in classes)
+        ),
         "after_adverb": columns["after_adverb"] * unmarked,
         "describing_at_start": each(map(describes, words)) * unmarked,
         "cut_name_at_start": each(map(begins_with_cut_name, texts, words, tags)) * unmarked,
-        "adverb_at_start": each(len(entry) > 1 and entry[0] in _ADVERBS for entry in tags),
+        "adverb_at_start": each(map(_opens_as_adverb, words, tags)),
         "abstract_at_end": each(entry[-1] == "abstract" for entry in classes),
         "activity_at_end": each(map(ends_in_activity, words)),
         "bare_verb": each(len(entry) == 1 and entry[0] in _VERBS for entry in tags),
@@ -236,6 +247,10 @@ def measure(
         "member": each(text in members for text in texts),
         "counted": ((columns["counted"] > 0) & unmarked).astype(np.float64),
     }
+
+
+def _opens_as_adverb(words: Sequence[str], tags: Sequence[str]) -> bool:
+    return tags[0] in _ADVERBS if len(words) > 1 else is_adverb(words[0], tags[0])
 
 
 def _common_parts(

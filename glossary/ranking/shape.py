@@ -6,6 +6,7 @@ import re
 from collections.abc import Collection, Sequence
 from functools import cache
 
+from glossary.extraction.words import Before, announced
 from glossary.lexicons import read_lexicon
 from glossary.linking.names import kind_of_name
 
@@ -17,6 +18,8 @@ __all__ = [
     "heads_terms",
     "holds_cut_word",
     "holds_governing_verb",
+    "is_adverb",
+    "is_clause",
     "is_guess",
     "modifies",
 ]
@@ -33,6 +36,8 @@ _ACTIVITIES = frozenset(
 _PLACE_ENDS = frozenset("省市区县镇乡村州盟旗湾")
 # With one of these, a verb names a kind: 介入类器械, 移动式泵站.
 _KIND_SUFFIXES = frozenset("类型式性级化用")
+_GOVERNING = frozenset(("light_verb", "object_verb"))
+_VERBS = frozenset(("light_verb", "object_verb", "weak_verb"))
 
 
 @cache
@@ -99,6 +104,27 @@ def holds_governing_verb(words: Sequence[str], classes: Sequence[str]) -> bool:
     return any(
         word == "light_verb" and not (0 < index < len(words) - 1 and heads_terms(words[index + 1]))
         for index, word in enumerate(classes)
+    )
+
+
+def is_adverb(word: str, tag: str) -> bool:
+    """Does the word say that a verb follows: 进一步, 科学?"""
+    return announced(word, tag) is Before.ADVERB
+
+
+def is_clause(words: Sequence[str], tags: Sequence[str], classes: Sequence[str]) -> bool:
+    """Does a verb inside govern two words or more, or does an adverb stand before one?
+
+    >>> is_clause(("县", "疏浚", "灌区", "河道"), ("n", "v", "n", "n"), ("content", "light_verb", "content", "content"))
+    True
+    >>> is_clause(("素质", "提升", "行动"), ("n", "v", "n"), ("content", "light_verb", "generic"))
+    False
+    """
+    inner = range(1, len(words) - 1)
+    return any(
+        (index < len(words) - 2 and classes[index] in _GOVERNING)
+        or (is_adverb(words[index], tags[index]) and classes[index + 1] in _VERBS)
+        for index in inner
     )
 
 

@@ -103,6 +103,21 @@ def test_rare_characters_are_no_garbling(text):
     assert () == tuple(find_garbled(text))
 
 
+@given(
+    text=st.lists(
+        st.sampled_from(["鎴", "戜", "滑", "敝", "魅", "握f", "!", "?", "，", "的", "主任" * 35]), max_size=30
+    )
+)
+def test_what_is_passed_over_holds_no_garbled_run(text):
+    """Looking at every rare character finds no more than looking at those that do not stand apart."""
+    text = "".join(text)
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glossary.text.garbling._stands_apart", lambda _text, _position: False)
+        expected = list(find_garbled(text))
+
+    assert expected == list(find_garbled(text))
+
+
 def test_shift_back_shows_what_stood_there():
     """The evidence behind a garbled run, and a suggestion for a person; nothing is repaired."""
     assert "主任說" == shift_back("敝魅握f")

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from glossary.model import Document
 from glossary.pipeline import prepare
 from glossary.pipeline.analysis import prepare_all
-from glossary.sharing import share
+from glossary.sharing import share, share_each
 
 HERE = os.getpid()
 
@@ -46,6 +46,20 @@ def test_an_error_comes_out_where_the_work_was_asked_for():
 
     with pytest.raises(ValueError, match="piece 0"):
         share(fail, range(3))
+
+
+@settings(deadline=None, max_examples=20)
+@given(items=st.lists(st.text(max_size=20), max_size=30), enough=st.integers(1, 60))
+def test_each_item_has_its_own_result(items, enough):
+    done = []
+    results = share_each(lambda some: [item[::-1] for item in some], items, enough, len, done.append)
+
+    assert [item[::-1] for item in items] == results
+    assert len(items) == sum(done)
+
+
+def test_items_that_are_read_when_they_are_asked_for_stay_in_this_process():
+    assert [HERE] * 9 == share_each(lambda some: [os.getpid() for _ in some], range(9), 1)
 
 
 def test_documents_are_prepared_alike_one_by_one_and_together(monkeypatch):

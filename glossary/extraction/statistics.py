@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
+from itertools import compress
 from typing import TYPE_CHECKING, Any
 
 from glossary.extraction.countable import countable, is_inside
@@ -100,18 +101,14 @@ def count_candidates(
         tallies = tally_mentions(Passage(index, 0, document) for index, document in enumerate(documents))
         counts = _count_all([countable(document) for document in documents], settings)
         texts = sorted(tallies)
+        rows = counts.rows_of(texts)
     else:
         whole = whole or WholeTexts([countable(document) for document in documents], settings)
         tallies = _tally_sample(sample, whole, settings)
         counts = whole.counts_of(tallies)
-        texts = _frequent(tallies, counts, whole.least)
-    table = _table(
-        texts,
-        [tallies[text] for text in texts],
-        counts.rows_of(texts),
-        counts,
-        0 if sample is None else UNSEEN_WORTH,
-    )
+        texts, rows = _frequent(tallies, counts, whole.least)
+    unseen = 0 if sample is None else UNSEEN_WORTH
+    table = _table(texts, [tallies[text] for text in texts], rows, counts, unseen)
     table = table.filter(table["frequency"] >= settings.minimum_frequency)
     return Candidates(table, tuple(tuple(tallies[text].spans.values()) for text in table["text"]))
 
@@ -128,11 +125,12 @@ def _tally_sample(sample: Iterable[Passage], whole: Whole, settings: Settings) -
     return tallies
 
 
-def _frequent(tallies: Mapping[str, Tally], counts: StringCounts, least: int) -> list[str]:
-    """The candidates that are counted in all documents, sorted: as strings, or between marks."""
+def _frequent(tallies: Mapping[str, Tally], counts: StringCounts, least: int) -> tuple[list[str], NDArray[np.int64]]:
+    """The candidates that are counted in all documents, sorted, with their rows: as strings, or between marks."""
     texts = sorted(tallies)
-    rows = counts.rows_of(texts).tolist()
-    return [text for text, row in zip(texts, rows, strict=True) if row >= 0 or tallies[text].frequency >= least]
+    rows = counts.rows_of(texts)
+    kept = [row >= 0 or tallies[text].frequency >= least for text, row in zip(texts, rows.tolist(), strict=True)]
+    return list(compress(texts, kept)), rows[kept]
 
 
 def _count_all(texts: Sequence[str], settings: Settings) -> StringCounts:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
-from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -14,7 +13,7 @@ from glossary.messages import _
 from glossary.model import AnalysedDocument, Barrier, Document, NormalisedText, SetAside
 from glossary.pipeline.observing import Nobody, Observer
 from glossary.settings import DocumentUnit, Settings
-from glossary.sharing import share
+from glossary.sharing import share_each
 
 if TYPE_CHECKING:
     from glossary.reading.reader import Reader
@@ -107,17 +106,8 @@ def prepare_all(
         prepared = [prepare(document, settings) for document in some]
         return [(document.normalised, document.set_aside, document.barriers) for document in prepared]
 
-    found = share(seen, list(_in_batches(documents)), lambda some: on_done(len(some)))
-    return [AnalysedDocument(document, *rest) for document, rest in zip(documents, chain(*found), strict=True)]
-
-
-def _in_batches(documents: Sequence[Document]) -> Iterator[Sequence[Document]]:
-    first = size = 0
-    for number, document in enumerate(documents, start=1):
-        size += len(document.text)
-        if size >= _TOGETHER or number == len(documents):
-            yield documents[first:number]
-            first, size = number, 0
+    found = share_each(seen, documents, _TOGETHER, lambda document: len(document.text), on_done)
+    return [AnalysedDocument(document, *rest) for document, rest in zip(documents, found, strict=True)]
 
 
 def complete(

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import cache
 
 from glossary.extraction.candidates import LONGEST_PHRASE
 from glossary.extraction.mentions import FREE
@@ -34,8 +35,11 @@ def full_form_places(texts: Iterable[str], documents: Sequence[AnalysedDocument]
     """Where those of the full forms stand that may be shown as terms though no phrase of words has their shape.
 
     How far a full form reaches to the left is a guess. It may be shown where it is Chinese, holds no connective, and
-    begins once where no doubt is left: after punctuation, a function word or a verb that governs it.
+    begins once where no doubt is left: after punctuation, a function word or a verb that governs it. Where documents
+    are not cut into words, there is always doubt.
     """
+    if not any(document.tokens for document in documents):
+        return {}
     likely = [text for text in texts if len(text) <= LONGEST_PHRASE and _HAN.search(text)]
     alone = [text for text in likely if not _CONNECTIVE.search(text)]
     places = places_of(alone, documents) if alone else {}
@@ -82,8 +86,18 @@ def _runs_on(pair: str) -> bool:
 
 def pinyin(text: str) -> str | None:
     """Pinyin with tone marks, a space between syllables; what is no Chinese character stays as it is."""
-    from pypinyin import Style, lazy_pinyin
+    from pypinyin.seg.simpleseg import seg
 
     if text.isascii():
         return None
-    return " ".join(part.strip() for part in lazy_pinyin(text, style=Style.TONE) if part.strip())
+    return " ".join(part for word in seg(text) for part in _syllables(word))
+
+
+@cache
+def _syllables(word: str) -> tuple[str, ...]:
+    """The readings of a word as pypinyin cuts words, or what is no Chinese word as it is; most come many times."""
+    from pypinyin import Style
+    from pypinyin.converter import DefaultConverter
+
+    found = DefaultConverter().convert(word, Style.TONE, heteronym=False, errors="default", strict=True)
+    return tuple(part.strip() for readings in found for part in readings if part.strip())

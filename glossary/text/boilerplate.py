@@ -117,6 +117,8 @@ def _triggers(text: str, *, of_lines: bool) -> Iterator[re.Match[str]]:
     if len(text) < LONG:
         yield from pattern.finditer(text)
         return
+    if of_lines and "\n" not in text and "\r" not in text:
+        return
     places = _starts(of_lines).places(text)
     index = end = line_end = 0
     while index < len(places):

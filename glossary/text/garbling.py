@@ -118,7 +118,7 @@ def _misread_runs(text: str, places: list[int] | None) -> Iterator[tuple[int, in
     """Find the runs around rare characters that are shifted GBK, or UTF-8 read as GBK."""
     end_of_last = 0
     for found in _matches(_rare(), text, places):
-        if found.start() < end_of_last:
+        if found.start() < end_of_last or _stands_apart(text, found.start()):
             continue
         start, end = _run_around(text, found.start(), end_of_last)
         span = _utf8_as_gbk(text, start, end) if _misread_lead().search(text, start, end) else None
@@ -128,6 +128,20 @@ def _misread_runs(text: str, places: list[int] | None) -> Iterator[tuple[int, in
         if span is not None:
             yield span
         end_of_last = end
+
+
+def _stands_apart(text: str, position: int) -> bool:
+    """Tell whether a rare character is too far from others, and from marks, for a run with either.
+
+    As the others in prose are: the run around it, which takes longer to look at, is then none, nor touches another.
+    """
+    start, end = max(0, position - _RUN_LENGTH - 1), position + 2 * _RUN_LENGTH
+    return (
+        text.find("!", start, position) < 0
+        and text.find("?", start, position) < 0
+        and _rare().search(text, position + 1, end + 1) is None
+        and _misread_lead().match(text, position) is None
+    )
 
 
 @cache

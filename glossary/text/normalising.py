@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from functools import cache
+from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import Edit, NormalisedText, SetAside
@@ -73,6 +73,8 @@ def normalise_document(
     >>> normalised.text, normalised.original_span(0, 3)
     ('推创新', (0, 11))
     """
+    if _needs_view_only(text, set_aside, regional_words):
+        return plain_view(text)
     cuts = [Replacement(*span, "\n") for span in _merged((stretch.start, stretch.end) for stretch in set_aside)]
     cuts = _with_deletions(text, cuts, _DELETED_WITH_CR if "\r\n" in text else _DELETED)
     normalised = apply_replacements(NormalisedText(text), cuts)
@@ -85,15 +87,31 @@ def normalise_document(
     return NormalisedText(simplify(normalised.text), normalised.edits)
 
 
+@lru_cache(maxsize=1)
 def plain_view(text: str) -> NormalisedText:
     """Give a text as rules for its words want it: simplified, of one width, without invisible characters.
+
+    The last one is kept: what is set aside in a text is looked for in the view that then is the normalised text.
 
     >>> plain_view("下\u200b載積分：１５").text
     '下载积分：15'
     """
-    deletions = _with_deletions(text, [], _DELETED)
-    view = apply_replacements(NormalisedText(text), deletions)
-    return NormalisedText(simplify(_folded(view.text)), view.edits)
+    view = _folded_view(text)
+    return NormalisedText(simplify(view.text), view.edits)
+
+
+@lru_cache(maxsize=1)
+def _folded_view(text: str) -> NormalisedText:
+    """The same before it is simplified."""
+    view = apply_replacements(NormalisedText(text), _with_deletions(text, [], _DELETED))
+    return NormalisedText(_folded(view.text), view.edits)
+
+
+def _needs_view_only(text: str, set_aside: Sequence[SetAside], regional_words: Region) -> bool:
+    """Tell whether the plain view of a text is its normalised text, as of most texts it is."""
+    if set_aside or regional_words is not Region.KEEP or "\r\n" in text:
+        return False
+    return not find_pinyin_annotations(_folded_view(text).text)
 
 
 def normalised_offsets(normalised: NormalisedText, originals: Sequence[int]) -> frozenset[int]:

@@ -7,6 +7,7 @@ surface that the texts do not explain gets no link.
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Sequence
+from itertools import chain
 
 from glossary.linking.abbreviations.abbreviation_lines import propose_abbreviation_lines
 from glossary.linking.abbreviations.arbitration import arbitrate
@@ -24,8 +25,12 @@ from glossary.linking.abbreviations.plus_patterns import (
 from glossary.linking.abbreviations.proposals import Proposal
 from glossary.linking.abbreviations.view import DocumentView
 from glossary.model import AnalysedDocument, Link
+from glossary.sharing import share_each
 
 __all__ = ["explain_numerals", "link_abbreviations"]
+
+# Characters whose links are looked for in one go where there are many: a fifth of a second's work.
+_TOGETHER = 50_000
 
 
 def link_abbreviations(documents: Sequence[AnalysedDocument], candidates: Collection[str] = ()) -> tuple[Link, ...]:
@@ -36,11 +41,13 @@ def link_abbreviations(documents: Sequence[AnalysedDocument], candidates: Collec
     """
     views = [DocumentView(document, index) for index, document in enumerate(documents)]
     sites = FullFormSites(views)
-    links: list[Link] = []
-    for view in views:
-        chosen = arbitrate(_proposals(view, sites, candidates))
-        links += [_link(view, views, proposal) for proposal in chosen]
-    return tuple(links)
+
+    def links_of(some: Sequence[DocumentView]) -> list[list[Link]]:
+        chosen = ((view, arbitrate(_proposals(view, sites, candidates))) for view in some)
+        return [[_link(view, views, proposal) for proposal in proposals] for view, proposals in chosen]
+
+    found = share_each(links_of, views, _TOGETHER, lambda view: len(view.text))
+    return tuple(chain.from_iterable(found))
 
 
 def _proposals(view: DocumentView, sites: FullFormSites, candidates: Collection[str]) -> Iterator[Proposal]:

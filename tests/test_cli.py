@@ -263,10 +263,15 @@ def waits_for_input(process: subprocess.Popen[bytes]) -> bool:
 
 
 @pytest.mark.skipif(sys.platform != "linux", reason="looks into /proc to know when to interrupt")
-def test_an_interrupt(tmp_path: Path) -> None:
-    """Ctrl-C in the middle of a run: one line, status 130, nothing half-written."""
+@pytest.mark.parametrize(
+    ("engine", "line"),
+    [("local", "glossary: interrupted"), ("shards", "glossary: interrupted; the same command goes on from here")],
+)
+def test_an_interrupt(tmp_path: Path, engine: str, line: str) -> None:
+    """Ctrl-C in the middle of a run: one line, status 130, nothing half-written but the work folder."""
+    work = ["--engine", engine, "--work", str(tmp_path / "work")]
     with subprocess.Popen(
-        [sys.executable, "-m", "glossary", "extract", "-", "-o", str(tmp_path / "out")],
+        [sys.executable, "-m", "glossary", "extract", "-", "-o", str(tmp_path / "out"), *work],
         stdin=subprocess.PIPE,
         stdout=subprocess.PIPE,
         stderr=subprocess.PIPE,
@@ -279,10 +284,11 @@ def test_an_interrupt(tmp_path: Path) -> None:
         while not waits_for_input(process):
             time.sleep(0.01)
         process.send_signal(signal.SIGINT)
+        process.stdin.close()  # polars lets the system go on reading
         complaint = process.stderr.read().decode()
 
     assert INTERRUPTED == process.returncode
-    assert ["glossary: interrupted"] == complaint.split("\n")[-2:-1]
+    assert [line] == complaint.split("\n")[-2:-1]
     assert "Traceback" not in complaint
     assert not (tmp_path / "out").exists()
 

@@ -10,7 +10,7 @@ import polars as pl
 import pytest
 
 from glossary.engines.corpus import Corpus, store_corpus
-from glossary.engines.shards import count_ranges, occurrences_at_a_time
+from glossary.engines.shards import count_ranges
 from glossary.errors import InputError, SettingsError
 from glossary.formats import write_glossary
 from glossary.model import AnalysedDocument, Document
@@ -200,8 +200,12 @@ def test_another_corpus_is_refused(tmp_path: Path) -> None:
 
 
 def test_too_little_memory_is_said(lines: Path, tmp_path: Path) -> None:
-    """A limit below what the programs themselves take is refused, with one that will do."""
-    with pytest.raises(SettingsError, match="too little"):
-        occurrences_at_a_time(10**8)
+    """A limit below what the programs themselves take is refused before anything is read, with one that will do."""
+    for memory in (1, 10**8):
+        settings = replace(settings_for(tmp_path, Engine.SHARDS), memory=memory)
+        with pytest.raises(SettingsError, match=r"too little; allow \d+ MB"):
+            gather([lines], settings, (), Nobody())
+
+    assert not (tmp_path / "work").exists()
     with pytest.raises(SettingsError, match="work folder"):
         gather([lines], Settings(engine=Engine.SHARDS), (), Nobody())

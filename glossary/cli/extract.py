@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -93,7 +94,7 @@ def command(
     settings = replace(chosen_settings(**options), engine=Engine(engine), memory=memory, work=place, master=master)
     formats = _formats(to)
     decided = _decisions(decisions, output)
-    with watching(quiet=quiet, verbose=verbose) as watch:
+    with _going_on_later(settings), watching(quiet=quiet, verbose=verbose) as watch:
         pairs = _pairs(bitext, parallel, watch)
         summary = extract_to_folder(paths, output, formats, settings, watch, pairs, decided)
     if not quiet:
@@ -137,6 +138,17 @@ def extract_to_folder(
         skipped=len(watch.skipped_inputs),
     )
     return "\n".join([counts, *(_("written: {path}", path=path) for path in written.values())])
+
+
+@contextmanager
+def _going_on_later(settings: Settings) -> Iterator[None]:
+    """Say in an interrupt that nothing that was stored and counted is lost, where that is so."""
+    try:
+        yield
+    except KeyboardInterrupt as error:
+        if settings.engine is Engine.SHARDS:
+            raise KeyboardInterrupt(_("the same command goes on from here")) from error
+        raise
 
 
 def _decisions(path: Path | None, output: Path) -> Sequence[Decision]:

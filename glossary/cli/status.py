@@ -25,6 +25,8 @@ def line_and_status(error: BaseException) -> tuple[str, int]:
 
     >>> line_and_status(GlossaryError("not a glossary", where="a.json", hint="run glossary extract first"))
     ('glossary: a.json: not a glossary; run glossary extract first', 2)
+    >>> line_and_status(KeyboardInterrupt())
+    ('glossary: interrupted', 130)
     """
     match error:
         case GlossaryError():
@@ -36,7 +38,7 @@ def line_and_status(error: BaseException) -> tuple[str, int]:
         case click.ClickException():
             return f"glossary: {_one_line(error.format_message())}", NOTHING_DONE
         case click.Abort() | KeyboardInterrupt():
-            return f"glossary: {_('interrupted')}", INTERRUPTED
+            return f"glossary: {_interrupted(error)}", INTERRUPTED
         case BrokenPipeError():
             return "", BROKEN_PIPE
         case SystemExit(code=int(code)):
@@ -50,6 +52,12 @@ def line_and_status(error: BaseException) -> tuple[str, int]:
         case _:
             line = _("a fault in this program, please report it with the lines above")
             return f"{''.join(traceback.format_exception(error))}glossary: {line}", NOTHING_DONE
+
+
+def _interrupted(error: BaseException) -> str:
+    """What is said of an interrupt, with what it says itself; click puts an error of its own before it."""
+    hint = str(error.__cause__ if isinstance(error.__cause__, KeyboardInterrupt) else error)
+    return _("{line}; {hint}", line=_("interrupted"), hint=hint) if hint else _("interrupted")
 
 
 def _usage_line(error: click.UsageError) -> str:

@@ -109,7 +109,7 @@ def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
 
     Raises:
         InputError: there is nothing to read, or the work folder holds something else.
-        SettingsError: an engine other than the local one has no work folder.
+        SettingsError: an engine other than the local one has no work folder, or too little memory.
     """
     watching.step(_("reading"), None)
     if settings.engine is Engine.LOCAL:
@@ -120,6 +120,10 @@ def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
         return LocalDocuments(prepare_all(documents, watching.advance, settings))
     if settings.work is None:
         raise SettingsError(_("no work folder"), where="--work", hint=_("name a folder to keep the shards in"))
+    if settings.engine is Engine.SHARDS:
+        from glossary.engines.shards import occurrences_at_a_time
+
+        occurrences_at_a_time(settings.memory)  # before all is read, so that too little is said at once
     return StoredDocuments(_store(paths, settings, (*excluded, Path(settings.work)), watching))
 
 

@@ -39,6 +39,8 @@ def _text_measures() -> dict[str, str]:
         "heading": _("heading"),
         "in_title": _("in_title"),
         "listed": _("listed"),
+        "parallel": _("parallel"),
+        "head_added": _("head_added"),
         "expanded": _("expanded"),
         "member": _("member"),
         "counted": _("counted"),

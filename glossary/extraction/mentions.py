@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from enum import StrEnum
@@ -28,6 +29,8 @@ class Origin(StrEnum):
     COUNTED = "counted"
 
 
+# The next item of a list.
+_ITEM = re.compile("、([^、，。；：！？和与及等\n]{2,14})")
 _OPENING_MARKS = frozenset("“《")
 
 
@@ -39,6 +42,7 @@ class Mention(NamedTuple):
         free_left, free_right: no word on that side could belong to the same phrase: punctuation, a function word or a
             verb that governs the phrase stands there.
         listed: the items of a list (、) stand beside it.
+        parallel: one of these ends in the same word: 液压闸门、弧形闸门.
         heading, in_title: it stands in a heading; in a title of the document or of a part of it.
         before: what stands before it, where nothing parts the two.
     """
@@ -53,6 +57,7 @@ class Mention(NamedTuple):
     heading: bool = False
     in_title: bool = False
     before: Before = Before.OTHER
+    parallel: bool = False
 
 
 class DocumentView:
@@ -119,6 +124,14 @@ def _words_before(tokens: Sequence[Token]) -> list[Before]:
     return found
 
 
+def _is_parallel(text: str, start: int, end: int, head: str) -> bool:
+    """Does the item before or after the span in its list end in the same word?"""
+    if text[start - 1 : start] == "、" and text.endswith(head, 0, start - 1):
+        return True
+    item = _ITEM.match(text, end)
+    return item is not None and item.group(1).endswith(head)
+
+
 def _start(quotation: Quotation) -> int:
     return quotation.start
 
@@ -149,6 +162,7 @@ def phrase(view: DocumentView, first: int, last: int) -> Mention:
     before = classes[first - 1] if first else WordClass.BREAK
     after = classes[last + 1] if last + 1 < len(tokens) else WordClass.BREAK
     start, end = tokens[first].start, tokens[last].end
+    listed = view.text[start - 1 : start] == "、" or view.text[end : end + 1] == "、"
     return Mention(
         start,
         end,
@@ -156,8 +170,9 @@ def phrase(view: DocumentView, first: int, last: int) -> Mention:
         tuple(tokens[first : last + 1]),
         free_left=before in FREE,
         free_right=after in FREE,
-        listed=view.text[start - 1 : start] == "、" or view.text[end : end + 1] == "、",
+        listed=listed,
         heading=first in view.headings,
         in_title=first in view.titles,
         before=view.before[first],
+        parallel=listed and first < last and _is_parallel(view.text, start, end, tokens[last].text),
     )

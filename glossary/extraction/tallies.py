@@ -47,6 +47,7 @@ class Tally:
         "in_title",
         "listed",
         "mentions",
+        "parallel",
         "quoted",
         "quoted_head",
         "spans",
@@ -58,7 +59,7 @@ class Tally:
         self.words = words
         self.spans: dict[tuple[int, int], Occurrence] = {}
         self.mentions = self.free = self.free_left = self.free_right = 0
-        self.listed = self.heading = self.in_title = self.titled = self.counted = 0
+        self.listed = self.parallel = self.heading = self.in_title = self.titled = self.counted = 0
         self.quoted = self.quoted_head = 0
         self.after_adverb = self.after_naming_verb = 0
         self.frequency = self.documents = 0
@@ -73,6 +74,7 @@ class Tally:
         self.free_left += mention.free_left
         self.free_right += mention.free_right
         self.listed += mention.listed
+        self.parallel += mention.parallel
         self.heading += mention.heading
         self.in_title += mention.in_title
         self.quoted += mention.origin is Origin.QUOTATION

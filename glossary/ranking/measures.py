@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -99,6 +99,8 @@ MEASURES = (
     Measure("heading", "yes/no", 0.4, "stands in a heading"),
     Measure("in_title", "log2", 1.2, "1 + occurrences in titles, to 4: what a text is about stands in its title"),
     Measure("listed", "share", 0.2, "occurrences beside a list comma"),
+    Measure("parallel", "share", 0.75, "occurrences beside an item of a list that ends in the same word"),
+    Measure("head_added", "yes/no", 0.4, "without its last word it is a phrase that these texts use more often"),
     # Shape: could it be a noun phrase?
     Measure("noun_at_end", "yes/no", 0.5, "its last word is a noun"),
     Measure("term_head", "yes/no", 0.75, "its last word heads many terms, such as 制度, 基地 or 传感器"),
@@ -217,6 +219,8 @@ def measure(
         "heading": (columns["heading"] > 0).astype(np.float64),
         "in_title": np.minimum(np.log2(1.0 + columns["in_title"]), 4.0),
         "listed": columns["listed"],
+        "parallel": columns["parallel"],
+        "head_added": each(_adds_head(texts, words, columns["frequency"], columns["free"])),
         "noun_at_end": each(entry[-1] in _NOUNS for entry in tags),
         "term_head": each(len(entry) > 1 and heads_terms(entry[-1]) for entry in words),
         "head_alone": each(len(entry) == 1 and len(entry[0]) > 2 and heads_terms(entry[0]) for entry in words),
@@ -247,6 +251,15 @@ def measure(
         "member": each(text in members for text in texts),
         "counted": ((columns["counted"] > 0) & unmarked).astype(np.float64),
     }
+
+
+def _adds_head(
+    texts: Sequence[str], words: Sequence[Sequence[str]], frequency: NDArray[np.int64], free: NDArray[np.float64]
+) -> Iterator[bool]:
+    """Whether each text is a phrase with one more word behind it; the phrase stands free somewhere, and more often."""
+    alone = {text: count for text, count, share in zip(texts, frequency.tolist(), free.tolist(), strict=True) if share}
+    for entry, count in zip(words, frequency.tolist(), strict=True):
+        yield len(entry) > 2 and alone.get("".join(entry[:-1]), 0) > count
 
 
 def _opens_as_adverb(words: Sequence[str], tags: Sequence[str]) -> bool:

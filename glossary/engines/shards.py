@@ -16,6 +16,7 @@ import msgspec
 import numpy as np
 
 from glossary.engines.corpus import Corpus
+from glossary.engines.free_memory import give_back_memory
 from glossary.engines.range_files import read_arrays, read_range, rows_file, write_arrays, write_frame, write_range
 from glossary.errors import SettingsError
 from glossary.extraction.counting import range_kernels
@@ -177,11 +178,13 @@ def count_ranges(
         on_done: is told of each range.
     """
     folder = corpus.folder / f"{_COUNTS}{len(corpus)}-{minimum_frequency}-{maximum_length}-{most}"
+    give_back_memory()  # what storing took
     plan = _planned(corpus, folder, minimum_frequency, maximum_length, most)
     on_plan(len(plan.ranges))
     for number, part in enumerate(plan.ranges):
         if not rows_file(folder, number).exists():
             _count(corpus, plan, folder, number, part)
+            give_back_memory()
         on_done()
     for other in corpus.folder.glob(f"{_COUNTS}*"):
         if other != folder and not ((other / _PLAN).exists() and _plan_of(other).documents == len(corpus)):

@@ -11,6 +11,7 @@ import numpy as np
 import polars as pl
 
 from glossary.engines.corpus import Corpus
+from glossary.engines.free_memory import give_back_memory
 from glossary.extraction.counting import StringCounts
 from glossary.extraction.counting.range_rows import ROW_COLUMNS
 from glossary.extraction.counting.stored_rows import StoredRows
@@ -74,11 +75,14 @@ class StoredCounts:
             worth = independence(chosen["entropy"].to_numpy(), cohesion, chosen["length"].to_numpy())
             chosen = chosen[np.sort(np.argsort(-worth, kind="stable")[:most])]
         rows = chosen.select("text", "first_document", "first_offset").iter_rows()
+        give_back_memory()
         return [(text, Occurrence(document, start, start + len(text))) for text, document, start in rows]
 
     def counts_of(self, texts: Collection[str], /) -> StringCounts:
         """The rows of the texts and of their substrings."""
-        return self._rows.counts_of(texts)
+        counts = self._rows.counts_of(texts)
+        give_back_memory()
+        return counts
 
     def _hopeful(self, longest: int, most: int) -> pl.DataFrame:
         """The strings that may be among the most independent ones, as far as the bounds of their cohesion tell.

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import replace
@@ -94,12 +95,26 @@ def command(
     settings = replace(chosen_settings(**options), engine=Engine(engine), memory=memory, work=place, master=master)
     formats = _formats(to)
     decided = _decisions(decisions, output)
-    with _going_on_later(settings), watching(quiet=quiet, verbose=verbose) as watch:
+    with _seldom_collecting(), _going_on_later(settings), watching(quiet=quiet, verbose=verbose) as watch:
         pairs = _pairs(bitext, parallel, watch)
         summary = extract_to_folder(paths, output, formats, settings, watch, pairs, decided)
     if not quiet:
         click.echo(summary)
     return watch.status()
+
+
+@contextmanager
+def _seldom_collecting() -> Iterator[None]:
+    """Let Python look for circular garbage a hundred times less often than usual.
+
+    There is next to none, and looking for it among millions of records took a sixteenth of a large run.
+    """
+    thresholds = gc.get_threshold()
+    gc.set_threshold(100 * thresholds[0], *thresholds[1:])
+    try:
+        yield
+    finally:
+        gc.set_threshold(*thresholds)
 
 
 def extract_to_folder(

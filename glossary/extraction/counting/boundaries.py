@@ -30,17 +30,19 @@ _ALONE, _JOINED, _ALPHANUMERIC = 0, 1, 2
 
 @dataclass(frozen=True, slots=True, eq=False)
 class Dictionary:
-    """A word list as a trie in one hash table.
+    """A word list as a trie in one hash table: a node is a place in it.
 
     Attributes:
-        keys, nodes: the table: (node above + 1, code point) → node; -1 where a place is free.
-        scores: natural logarithm of each node's probability; minus infinity for a prefix that is no word.
-        unknown: that of a character which begins no word: as if it had been seen once.
+        keys: of each place (node above + 1, code point); -1 where it is free. Single characters have no node above.
+        scores: natural logarithm of each node's probability; minus infinity for a prefix that is no word. In memory
+            beside its key: whoever has fetched the one has the other.
+        first: the node of each code point by itself; -1 where no word begins with it.
+        unknown: the score of a character which begins no word: as if it had been seen once.
     """
 
     keys: NDArray[np.int64]
-    nodes: NDArray[np.int32]
     scores: NDArray[np.float64]
+    first: NDArray[np.int32]
     unknown: float
 
 
@@ -69,22 +71,28 @@ def read_dictionary(path: Path) -> Dictionary:
     """Read a dictionary in jieba's format: lines of word, frequency and an optional tag, UTF-8."""
     import numpy as np
 
+    from glossary.extraction.counting import codes
     from glossary.extraction.counting import dictionary_kernels as kernels
 
     text = path.read_text(encoding="utf-8")
     points = np.frombuffer(text.encode("utf-32-le"), dtype="<u4")
-    keys, nodes = _empty_table(points.size)
-    node_keys = np.empty(points.size, dtype=np.int64)
-    frequencies = np.zeros(points.size, dtype=np.int64)
-    size, total = kernels.grow_trie(points, keys, nodes, node_keys, frequencies)
-    # The table for reading is as small as it may be: more of it stays in the processor's cache.
-    keys, nodes = _empty_table(size)
-    kernels.fill_table(node_keys[:size], keys, nodes)
+    # Words share most of their prefixes: jieba's have half as many prefixes more as there are words.
+    size = 1 << (2 * max(text.count("\n"), 1)).bit_length()
+    total = -1
+    while total < 0:
+        table = np.full((size, 2), (-1, 0), dtype=np.int64)
+        keys, frequencies = table.T
+        first = np.full(codes.CODE_POINTS, -1, dtype=np.int32)
+        total = kernels.grow_trie(points, keys, frequencies, first)
+        size *= 2
     # By Python's logarithm, as jieba does it: a difference in the last bit could decide between equal paths.
-    distinct, index = np.unique(frequencies[:size], return_inverse=True)
+    words = np.flatnonzero(frequencies)
+    distinct, index = np.unique(frequencies[words], return_inverse=True)
     whole = math.log(total)
-    scores = np.array([math.log(count) - whole if count else -math.inf for count in distinct.tolist()])
-    return Dictionary(keys, nodes, scores[index], -whole)
+    scores = frequencies.view(np.float64)
+    scores[:] = -math.inf
+    scores[words] = np.array([math.log(count) - whole for count in distinct.tolist()])[index]
+    return Dictionary(keys, scores, first, -whole)
 
 
 def dictionary_boundaries(
@@ -120,7 +128,7 @@ def dictionary_boundaries(
 
     def segment(begin: int, end: int) -> None:
         dictionary_kernels.segment(
-            points[begin:end], kinds, known.keys, known.nodes, known.scores, known.unknown, bitmap[begin:end]
+            points[begin:end], kinds, known.keys, known.scores, known.first, known.unknown, bitmap[begin:end]
         )
 
     cuts = starts[np.searchsorted(starts, np.linspace(0, points.size, 4 * threads + 1))].tolist()
@@ -141,11 +149,3 @@ def _kinds() -> NDArray[np.uint8]:
     for first, last in ("09", "AZ", "az"):
         kinds[ord(first) : ord(last) + 1] = _ALPHANUMERIC
     return kinds
-
-
-def _empty_table(entries: int) -> tuple[NDArray[np.int64], NDArray[np.int32]]:
-    """A hash table that is at most half full with so many entries; its size is a power of two."""
-    import numpy as np
-
-    size = 1 << (2 * max(entries, 1) - 1).bit_length()
-    return np.zeros(size, dtype=np.int64), np.full(size, -1, dtype=np.int32)

@@ -8,7 +8,7 @@ import numpy as np
 
 from glossary.extraction.counting.compiling import compiled
 
-__all__ = ["fill_table", "grow_trie", "segment"]
+__all__ = ["grow_trie", "segment"]
 
 Array = Any
 
@@ -18,7 +18,7 @@ _SPACE, _LINE_FEED = 0x20, 0x0A
 
 
 @compiled
-def _slot(key: Any, keys: Array, nodes: Array) -> Any:
+def _slot(key: Any, keys: Array) -> Any:
     """The index of a key in the table, or of the free place where it belongs (open addressing, linear probing).
 
     Fibonacci hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4.
@@ -27,39 +27,40 @@ def _slot(key: Any, keys: Array, nodes: Array) -> Any:
     mixed = np.uint64(key)
     mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
     slot = (mixed ^ (mixed >> np.uint64(29))) & last
-    while nodes[slot] >= 0 and keys[slot] != key:
+    while keys[slot] >= 0 and keys[slot] != key:
         slot = (slot + np.uint64(1)) & last
     return slot
 
 
 @compiled
-def grow_trie(points: Array, keys: Array, nodes: Array, node_keys: Array, frequencies: Array) -> tuple[Any, Any]:
+def grow_trie(points: Array, keys: Array, frequencies: Array, first: Array) -> Any:
     """Read lines of `word frequency tag` into a trie; a prefix that is no word gets frequency 0.
 
     Args:
         points: the code points of the lines.
-        keys: the hash table's keys.
-        nodes: the node of each key; -1 where there is none.
-        node_keys: room for the key of each node.
-        frequencies: room for the frequency of each node, filled with 0.
+        keys: the empty hash table's keys, as many as a power of two.
+        frequencies: of the words, beside their keys; filled with 0.
+        first: room for the node of each code point by itself.
 
     Returns:
-        The number of nodes, and the sum of the frequencies of all lines.
+        The sum of the frequencies of all lines, or -1 if the table would be more than half full.
     """
     size = 0
     total = np.int64(0)
     index = 0
     while index < points.size:
-        node = -1
+        node = np.int64(-1)
         while index < points.size and points[index] != _SPACE and points[index] != _LINE_FEED:
-            key = (np.int64(node + 1) << _CODE_BITS) | np.int64(points[index])
-            slot = _slot(key, keys, nodes)
-            if nodes[slot] < 0:
-                keys[slot] = key
-                nodes[slot] = size
-                node_keys[size] = key
+            key = ((node + 1) << _CODE_BITS) | np.int64(points[index])
+            slot = _slot(key, keys)
+            if keys[slot] < 0:
                 size += 1
-            node = nodes[slot]
+                if 2 * size > keys.size:
+                    return np.int64(-1)
+                keys[slot] = key
+                if node < 0:
+                    first[points[index]] = slot
+            node = np.int64(slot)
             index += 1
         frequency = np.int64(0)
         index += 1
@@ -72,21 +73,12 @@ def grow_trie(points: Array, keys: Array, nodes: Array, node_keys: Array, freque
         while index < points.size and points[index] != _LINE_FEED:
             index += 1
         index += 1
-    return size, total
-
-
-@compiled
-def fill_table(node_keys: Array, keys: Array, nodes: Array) -> None:
-    """Enter the nodes into an empty hash table of another size."""
-    for node in range(node_keys.size):
-        slot = _slot(node_keys[node], keys, nodes)
-        keys[slot] = node_keys[node]
-        nodes[slot] = node
+    return total
 
 
 @compiled
 def segment(
-    points: Array, kinds: Array, keys: Array, nodes: Array, scores: Array, unknown: float, boundaries: Array
+    points: Array, kinds: Array, keys: Array, scores: Array, first: Array, unknown: float, boundaries: Array
 ) -> None:
     """Mark where the words of the most probable segmentation begin.
 
@@ -95,8 +87,8 @@ def segment(
         kinds: for each code point 0 if it is a word by itself, 1 for what the dictionary may join, 2 for a Latin letter
             or digit, which joins its neighbours of that kind where the dictionary says nothing.
         keys: the dictionary's hash table.
-        nodes: the node of each key; -1 where there is none.
         scores: the logarithm of the probability of each node; minus infinity for a prefix that is no word.
+        first: the node of each code point by itself; -1 where there is none.
         unknown: the score of a character that begins no word.
         boundaries: one byte a character, set to 1 where a word begins.
     """
@@ -121,18 +113,20 @@ def segment(
         for start in range(end - 1, begin - 1, -1):
             score = -np.inf
             goal = start + 1
-            node = -1
-            for index in range(start, end):
-                slot = _slot((np.int64(node + 1) << _CODE_BITS) | np.int64(points[index]), keys, nodes)
-                node = nodes[slot]
-                if node < 0:
-                    break
+            node = np.int64(first[points[start]])
+            index = start
+            while node >= 0:
+                index += 1
                 if scores[node] != -np.inf:
-                    found = scores[node] + best[index + 1 - begin]
+                    found = scores[node] + best[index - begin]
                     # Of equal paths the one with the longer word.
                     if found >= score:
                         score = found
-                        goal = index + 1
+                        goal = index
+                if index == end:
+                    break
+                slot = _slot(((node + 1) << _CODE_BITS) | np.int64(points[index]), keys)
+                node = np.int64(slot) if keys[slot] >= 0 else np.int64(-1)
             if score == -np.inf:
                 score = unknown + best[start + 1 - begin]
             best[start - begin] = score

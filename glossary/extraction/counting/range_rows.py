@@ -98,7 +98,8 @@ def _texts(nodes: NDArray[np.int32], kept: NDArray[np.intp], alphabet: NDArray[n
         for column in range(length - 1, -1, -1):
             codes[:, column] = alphabet[nodes[node, kernels.LETTER]]
             node = nodes[node, kernels.PARENT].astype(np.int64)
-        pieces.append(pl.Series(codes.tobytes()[:-4].decode("utf-32-le").split("\n"), dtype=pl.String))
+        joined = pl.Series([codes.tobytes()[:-4].decode("utf-32-le")], dtype=pl.String)
+        pieces.append(joined.str.split("\n").explode())
         places.append(place)
     if not pieces:
         return texts

@@ -35,7 +35,7 @@ def counted(
 
 def planned(shards: list[tuple[int, codes.CodedText]], alphabet: int, least: int, most: int) -> list[Range]:
     """The ranges of some documents."""
-    tally = sum(np.bincount(piece.letters, minlength=alphabet) for _first, piece in shards)
+    tally = np.bincount(np.concatenate([piece.letters for _first, piece in shards]), minlength=alphabet)
     neighbours = Neighbours(heavy_letters(tally, most), alphabet)
     for first, piece in shards:
         neighbours.add(first, piece)

@@ -18,6 +18,7 @@ import msgspec
 import numpy as np
 import polars as pl
 
+from glossary.engines.stored_files import StoredFiles
 from glossary.errors import InputError
 from glossary.extraction.countable import countable, is_inside
 from glossary.extraction.counting import codes, kernels
@@ -166,7 +167,12 @@ class Corpus(Sequence[AnalysedDocument]):
 
 
 def store_corpus(
-    documents: Iterable[Document], folder: Path, fingerprint: str, prepare: Prepare, shard: int = SHARD
+    documents: Iterable[Document],
+    folder: Path,
+    fingerprint: str,
+    prepare: Prepare,
+    shard: int = SHARD,
+    files: StoredFiles | None = None,
 ) -> Corpus:
     """Write documents into a work folder, from where an earlier run left off.
 
@@ -176,14 +182,19 @@ def store_corpus(
         fingerprint: of the version and settings; another one than that of the folder is refused.
         prepare: cleans and normalises some documents.
         shard: characters of a shard.
+        files: knows how many documents are not given because they are stored, and is told when more are.
 
     Raises:
         InputError: the folder was made with other settings, or the documents are not those it begins with.
     """
     folder.mkdir(parents=True, exist_ok=True)
-    writer = _Writer(folder, fingerprint, prepare)
+    files = files or StoredFiles(folder)
+    writer = _Writer(folder, fingerprint, prepare, files)
     stream = iter(documents)
-    writer.pass_over(islice(stream, writer.manifest.documents))
+    # How many are passed over is known once the first one comes after them.
+    first = [*islice(stream, 1)]
+    stream = chain(first, stream)
+    writer.pass_over(islice(stream, writer.manifest.documents - files.passed), files.passed)
     batch: list[Document] = []
     size = 0
     for document in stream:
@@ -194,6 +205,7 @@ def store_corpus(
             batch, size = [], 0
     if batch:
         writer.add(batch)
+    files.save(writer.manifest.documents)
     if not writer.manifest.documents:
         raise InputError(_("nothing to read"), where=str(folder))
     return Corpus(folder)
@@ -223,8 +235,8 @@ def _forget_counts(folder: Path, *patterns: str) -> None:
 class _Writer:
     """Adds shards to a work folder. A shard counts once the manifest names it."""
 
-    def __init__(self, folder: Path, fingerprint: str, prepare: Prepare) -> None:
-        self.folder, self._prepare = folder, prepare
+    def __init__(self, folder: Path, fingerprint: str, prepare: Prepare, files: StoredFiles) -> None:
+        self.folder, self._prepare, self._files = folder, prepare, files
         self.manifest = _read_manifest(folder) if (folder / _MANIFEST).exists() else Manifest(fingerprint)
         if self.manifest.fingerprint != fingerprint:
             raise InputError(
@@ -233,15 +245,16 @@ class _Writer:
                 hint=_("name another work folder, or delete this one"),
             )
         if not self.manifest.shards:
+            files.forget()
             _forget_counts(folder, "counts-*", "spark-*")
         self._number = np.zeros(codes.CODE_POINTS, dtype=np.uint32)
         self._alphabet = np.load(folder / "alphabet.npy") if self.manifest.shards else np.zeros(1, dtype=np.uint32)
         self._number[self._alphabet] = np.arange(self._alphabet.size)
 
-    def pass_over(self, documents: Iterable[Document]) -> None:
-        """See that the documents are those of the folder."""
+    def pass_over(self, documents: Iterable[Document], first: int) -> None:
+        """See that the documents are those of the folder, from the one with the number `first` on."""
         stored = chain.from_iterable(_load(self.folder, "digests", shard) for shard in range(self.manifest.shards))
-        for document, digest in zip_longest(documents, stored):
+        for document, digest in zip_longest(documents, islice(stored, first, None)):
             if document is None or bytes(digest) != _digest(document):
                 raise InputError(
                     _("the documents are not those it was made of, up to {path}", path=getattr(document, "path", "–")),
@@ -280,6 +293,7 @@ class _Writer:
         self.manifest = Manifest(self.manifest.fingerprint, shard + 1, self.manifest.documents + len(documents), size)
         with write_atomically(self.folder / _MANIFEST) as stream:
             stream.write(msgspec.json.encode(self.manifest))
+        self._files.save(self.manifest.documents)
 
     def _save_marked(self, texts: Sequence[str], shard: int) -> None:
         """Write what stands between marks in the documents of a shard."""

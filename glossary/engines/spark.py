@@ -212,9 +212,9 @@ def _add_neighbours(neighbours: Neighbours, table: DataFrame, shards: Shards, al
         yield pa.RecordBatch.from_pydict({name: [values.tobytes()] for name, values in arrays.items()})
 
     for row in table.mapInArrow(sums, _SUMS).toLocalIterator():
-        sums = [np.frombuffer(values, dtype=np.int64) for values in row]
+        counts, places, totals = (np.frombuffer(values, dtype=np.int64) for values in row)
         shape = neighbours.counts.shape
-        neighbours.merge(sums[0].reshape(shape), sums[1].reshape(shape), sums[2].reshape(letters.size, -1))
+        neighbours.merge(counts.reshape(shape), places.reshape(shape), totals.reshape(letters.size, -1))
 
 
 def _packed(number: int, first: int, windows: Windows) -> pa.RecordBatch:

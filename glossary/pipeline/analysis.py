@@ -6,7 +6,7 @@ from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from glossary.errors import InputError
 from glossary.messages import _
@@ -58,12 +58,18 @@ def read_one_by_one(
     excluded: Sequence[Path] = (),
     observer: Observer | None = None,
     registry: Mapping[str, Reader] | None = None,
+    **known: Any,
 ) -> Iterator[Document]:
-    """Read all documents below `paths` as they are asked for; see `read`."""
+    """Read all documents below `paths` as they are asked for; see `read`.
+
+    `known` says which files need not be read, see `reading.read_documents`.
+    """
     from glossary.reading import read_documents
 
     watching = observer or Nobody()
-    for document in read_documents(paths, settings, excluded=excluded, on_skip=watching.skipped, registry=registry):
+    for document in read_documents(
+        paths, settings, excluded=excluded, on_skip=watching.skipped, registry=registry, **known
+    ):
         yield document
         watching.advance()
         for warning in document.warnings:

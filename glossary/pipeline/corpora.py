@@ -132,15 +132,20 @@ def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
 
 def _store(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer) -> Corpus:
     from glossary.engines.corpus import store_corpus
+    from glossary.engines.stored_files import StoredFiles
 
-    documents = read_one_by_one(paths, settings, excluded=excluded, observer=watching)
     folder = Path(settings.work or "")
 
     def prepare(some: Sequence[Document]) -> Sequence[AnalysedDocument]:
         return prepare_all(some, lambda _count: None, settings)
 
     if settings.document_unit is DocumentUnit.LINE:
-        return store_corpus(documents, folder, _fingerprint(settings), prepare)
+        files = StoredFiles(folder)
+        documents = read_one_by_one(
+            paths, settings, excluded=excluded, observer=watching, passing=files.passing, on_read=files.note
+        )
+        return store_corpus(documents, folder, _fingerprint(settings), prepare, files=files)
+    documents = read_one_by_one(paths, settings, excluded=excluded, observer=watching)
     return _store_distinct(documents, folder, _fingerprint(settings), prepare)
 
 

@@ -5,6 +5,7 @@ Nothing that a file holds can stop a run: what cannot be read is reported, and r
 
 from __future__ import annotations
 
+import hashlib
 import importlib
 import os
 import pkgutil
@@ -38,6 +39,8 @@ def read_documents(
     excluded: Sequence[str | os.PathLike[str]] = (),
     on_skip: Callable[[Skipped], None] | None = None,
     registry: Mapping[str, Reader] | None = None,
+    passing: Callable[[Input], int] = lambda _found: 0,
+    on_read: Callable[[Input, str, int, int], None] = lambda _found, _sha256, _first, _last: None,
 ) -> Iterator[Document]:
     """Read every document that the paths name: files, folders, or `-` for standard input.
 
@@ -47,6 +50,9 @@ def read_documents(
         excluded: files and folders to leave out, such as the folder that the results go to.
         on_skip: told of every input that could not be read; without it, such inputs are passed over.
         registry: the readers to use, by suffix; None for those of documents.
+        passing: asked for each file how many documents of it are known; if any, they are counted and not read.
+        on_read: told of each file that was read without a complaint: the sha256 of its bytes, and how many documents
+            there are before it and up to its end.
     """
     settings = settings or Settings()
     registry = known_readers() if registry is None else registry
@@ -55,13 +61,24 @@ def read_documents(
         try:
             if isinstance(found, InputError):
                 raise found
+            if known := passing(found):
+                count += known
+                continue
+            digest = hashlib.sha256()
+            first, complaints = count, 0
             for source in _sources(found, settings, registry):
+                digest.update(source.data)
                 for document in read_source(source, found.suffix, registry):
                     if isinstance(document, Document):
                         count += 1
+                        complaints += len(document.warnings)
                         yield replace(document, identifier=f"d{count}")
-                    elif on_skip is not None:
-                        on_skip(document)
+                    else:
+                        complaints += 1
+                        if on_skip is not None:
+                            on_skip(document)
+            if not complaints:
+                on_read(found, digest.hexdigest(), first, count)
         except InputError as error:
             if on_skip is not None:
                 where = found.path if isinstance(found, Input) else error.where

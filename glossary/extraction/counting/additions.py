@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from glossary.extraction.counting import addition_kernels, codes, kernels, refinement
+from glossary.extraction.counting import addition_kernels, codes, kernels, matching_kernels, refinement
 from glossary.extraction.counting.ranges import (
     Range,
     Windows,
@@ -116,7 +116,7 @@ def _look_up(
     own = np.empty((places.size, 2), dtype=np.int64)
     free = np.cumsum(counts) - counts
     width = 8 * coded.ids.itemsize
-    addition_kernels.place_matches(coded.ids, width, coded.starts, places, numbers, sought.lengths, free, own)
+    matching_kernels.place_matches(coded.ids, width, coded.starts, places, numbers, sought.lengths, free, own)
     found = refinement.refined(
         *(coded, strings[:, 1].astype(np.int64), counts, own, minimum_frequency, maximum_length),
         lengths=sought.lengths,
@@ -139,21 +139,19 @@ class _Sought:
         self.lengths = np.where(prefix < 0, 0, nodes[prefix, kernels.LENGTH]).astype(np.int64) + 1
         self._ends = np.cumsum(self.lengths)
         self._points = np.empty(int(self._ends[-1]), dtype=np.int32)
-        addition_kernels.spell(nodes, strings, self._ends, self._points)
+        matching_kernels.spell(nodes, strings, self._ends, self._points)
         bits = min(max((_MARKS * self._points.size).bit_length(), _LEAST_BITS), _MOST_BITS)
         self._prefixes, self._wholes = (np.zeros((1 << bits) // 8, dtype=np.uint8) for _ in range(2))
         self._slots = np.full(1 << (2 * self.lengths.size).bit_length(), -1, dtype=np.int32)
-        addition_kernels.enter_strings(*self._tables())
-
-    def _tables(self) -> tuple[NDArray[np.generic], ...]:
-        return self._points, self._ends, self._prefixes, self._wholes, self._slots
+        matching_kernels.enter_strings(self._points, self._ends, self._prefixes, self._wholes, self._slots)
 
     def matches(self, coded: codes.CodedText) -> tuple[NDArray[np.int32], NDArray[np.int32]]:
         """Where the strings begin in some documents, ascending, and which they are."""
         beginnings = beginnings_of(coded, self._part)
         places, numbers = np.empty_like(beginnings), np.empty_like(beginnings)
-        size = addition_kernels.find_matches(
-            coded.ids, coded.boundary_bit - 1, beginnings, *self._tables(), places, numbers
+        size = matching_kernels.find_matches(
+            *(coded.ids, coded.boundary_bit - 1, beginnings, self._points, self._ends),
+            *(self._prefixes, self._wholes, self._slots, places, numbers),
         )
         return places[:size], numbers[:size]
 
@@ -164,4 +162,9 @@ def _joined(grown: refinement.Found, found: refinement.Found, prefixes: NDArray[
     top = nodes[:, kernels.PARENT] < 0
     nodes[~top, kernels.PARENT] += grown.nodes.shape[0]
     nodes[top, kernels.PARENT] = prefixes
-    return refinement.Found(*(np.concatenate(pair) for pair in zip(grown, found, strict=True)))
+    return refinement.Found(
+        nodes=np.concatenate([grown.nodes, nodes]),
+        entropies=np.concatenate([grown.entropies, found.entropies]),
+        left=np.concatenate([grown.left, found.left]),
+        right=np.concatenate([grown.right, found.right]),
+    )

@@ -148,7 +148,7 @@ def tally_left(occurrences: Array, begin: int, end: int, mask: int, tally: Array
 
 @compiled
 def tally_right(
-    occurrences: Array, begin: int, end: int, mask: int, shift: int, flag: int, tally: Array, found: Array
+    occurrences: Array, begin: int, end: int, mask: int, shift: Any, flag: int, tally: Array, found: Array
 ) -> Any:
     """Count the characters after a string; give how many distinct ones were found, and the aligned occurrences."""
     distinct = 0
@@ -219,7 +219,7 @@ def _wider(table: Array, rows: int) -> Array:
 
 
 @compiled
-def partition(occurrences: Array, begin: int, end: int, mask: int, shift: int, target: Array, goal: Array) -> None:
+def partition(occurrences: Array, begin: int, end: int, mask: int, shift: Any, target: Array, goal: Array) -> None:
     """Move each occurrence to the next place of the character that follows; occurrences of one character keep order."""
     for index in range(begin, end):
         window = occurrences[index, 1]
@@ -231,14 +231,14 @@ def partition(occurrences: Array, begin: int, end: int, mask: int, shift: int, t
 
 
 @compiled
-def window_after(ids: Array, width: int, place: int, length: int) -> Any:
+def window_after(ids: Array, width: int, place: Any, length: Any) -> Any:
     """The window of a string of `length` characters at `place`: as `refine` finds it when it comes to such strings."""
     carried = 64 // width - 1
     return window_at(ids, width, place - 1, place + 1 + carried * ((length - 1) // carried))
 
 
 @compiled
-def refill(ids: Array, width: int, occurrences: Array, begin: int, end: int, length: int) -> None:
+def refill(ids: Array, width: int, occurrences: Array, begin: int, end: int, length: Any) -> None:
     """Read the characters that follow strings of `length` characters into the windows of their occurrences."""
     left = (np.int64(1) << width) - 1
     for index in range(begin, end):

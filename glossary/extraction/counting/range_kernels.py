@@ -15,7 +15,7 @@ Array = Any
 
 
 @compiled
-def find_beginnings(ids: Array, mask: int, wanted: Array, second: Array, places: Array) -> int:
+def find_beginnings(ids: Array, mask: int, wanted: Array, second: Array, places: Array) -> Any:
     """Collect where a wanted character stands before one that may follow it; give how many places these are.
 
     Args:
@@ -25,7 +25,7 @@ def find_beginnings(ids: Array, mask: int, wanted: Array, second: Array, places:
         second: 1 for each character that may follow it.
         places: room for the places, ascending.
     """
-    size = 0
+    size: Any = 0
     for place in range(ids.size - 1):
         places[size] = place
         size += np.int64(wanted[ids[place] & mask] & second[ids[place + 1] & mask])

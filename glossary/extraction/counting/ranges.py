@@ -13,7 +13,7 @@ once there are as many shards as the minimum frequency; ranges do not depend on 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -134,27 +134,25 @@ def grown_ranges(
     >>> [(part.letters, part.second, part.occurrences) for part in after]
     [((1,), (1,), 4), ((1,), (3, 2), 3), ((3,), None, 3), ((2, 4), None, 5)]
     """
+    grown = list(ranges)
     light = [number for number, part in enumerate(ranges) if part.second is None]
     divided = {part.letters[0]: number for number, part in enumerate(ranges) if part.second is not None}
-    letters = [list(part.letters) for part in ranges]
-    seconds = [None if part.second is None else list(part.second) for part in ranges]
-    known = {letter for number in light for letter in letters[number]}.union(divided)
-    new = [letter for letter in np.flatnonzero(counts >= minimum_frequency).tolist() if letter not in known | {0}]
+    known = {0}.union(divided, *(ranges[number].letters for number in light))
+    new = tuple(letter for letter in np.flatnonzero(counts >= minimum_frequency).tolist() if letter not in known)
     if new and light:
-        letters[light[-1]] += new
+        grown[light[-1]] = replace(ranges[light[-1]], letters=ranges[light[-1]].letters + new)
     elif new:
-        letters.append(new)
-        seconds.append(None)
+        grown.append(Range(new, None, 0))
     for letter, last in divided.items():
-        behind = followers(letter)
-        before = [part.second for part in ranges if part.letters == (letter,) and part.second is not None]
-        behind_before = set[int]().union(*before)
-        seconds[last] += [each for each in np.flatnonzero(behind).tolist() if each not in behind_before | {0}]
-    grown = []
-    for some, second in zip(letters, seconds, strict=True):
-        of = counts[some] if second is None else followers(some[0])[second]
-        grown.append(Range(tuple(some), None if second is None else tuple(second), int(of.sum())))
-    return grown
+        known = {0}.union(*(part.second or () for part in ranges if part.letters == (letter,)))
+        others = tuple(other for other in np.flatnonzero(followers(letter)).tolist() if other not in known)
+        grown[last] = replace(ranges[last], second=(ranges[last].second or ()) + others)
+    return [replace(part, occurrences=_occurrences(part, counts, followers)) for part in grown]
+
+
+def _occurrences(part: Range, counts: NDArray[np.int64], followers: Callable[[int], NDArray[np.int64]]) -> int:
+    beginnings = counts[list(part.letters)] if part.second is None else followers(part.letters[0])[list(part.second)]
+    return int(beginnings.sum())
 
 
 def heavy_letters(counts: NDArray[np.int64], most: int) -> NDArray[np.int64]:

@@ -190,7 +190,7 @@ def _table(
             "length": [len(text) for text in texts],
             "words": [" ".join(token.text for token in tally.words) for tally in tallies],
             "tags": [" ".join(token.tag for token in tally.words) for tally in tallies],
-            "classes": [" ".join(classify(token).value for token in tally.words) for tally in tallies],
+            "classes": [" ".join(map(classify, tally.words)) for tally in tallies],
             "frequency": np.maximum(frequency, each(max(len(tally.spans), tally.frequency) for tally in tallies)),
             "document_frequency": np.maximum(
                 of_counts(counts.document_frequency, 0),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from enum import Enum
+from enum import StrEnum
 from functools import cache
 
 from glossary.lexicons import read_lexicon
@@ -13,7 +13,7 @@ from glossary.text.characters import CHINESE_NUMERALS, DIGITS
 __all__ = ["Before", "WordClass", "announced", "classify", "word_class"]
 
 
-class WordClass(Enum):
+class WordClass(StrEnum):
     """What a word can do in a noun phrase.
 
     CONTENT may stand anywhere in a term. GENERIC may too, but says little by itself. ABSTRACT nouns (力度, 水平) close
@@ -37,7 +37,7 @@ class WordClass(Enum):
     BREAK = "break"
 
 
-class Before(Enum):
+class Before(StrEnum):
     """What kind of word stands before a mention, quotation marks left aside.
 
     An ADVERB says that a verb follows (进一步, 将); a NAMING_VERB, that a thing is set up or carried out (打造, 实施).

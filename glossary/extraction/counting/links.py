@@ -63,8 +63,11 @@ def count_nesting(
     import numpy as np
 
     chosen = np.ones(length.size, dtype=np.bool_) if selected is None else selected
-    containers = np.zeros(length.size, dtype=np.int64)
-    total = np.zeros(length.size, dtype=np.int64)
+    # Counted by the number of the selected row among them: they are few, and of each length all are counted again.
+    among = np.cumsum(chosen) - 1
+    several = int(among[-1]) + 1 if among.size else 0
+    containers = np.zeros(several, dtype=np.int64)
+    total = np.zeros(several, dtype=np.int64)
     candidates = np.flatnonzero(chosen & (length > 1))
     for size in np.unique(length[candidates]).tolist():
         rows = candidates[length[candidates] == size]
@@ -76,11 +79,13 @@ def count_nesting(
             counted = chosen[inner]
             counted[:, 1:] &= inner[:, 1:] != inner[:, :-1]
             holder, _ = np.nonzero(counted)
-            held = inner[counted]
-            containers += np.bincount(held, minlength=length.size)
+            held = among[inner[counted]]
+            containers += np.bincount(held, minlength=several)
             # Sums of frequencies stay far below 2**53, so the detour through floats is exact.
-            total += np.bincount(held, weights=frequency[outer][holder], minlength=length.size).astype(np.int64)
-    return containers, total
+            total += np.bincount(held, weights=frequency[outer][holder], minlength=several).astype(np.int64)
+    every = np.zeros((2, length.size), dtype=np.int64)
+    every[:, chosen] = containers, total
+    return every[0], every[1]
 
 
 def find_rows(

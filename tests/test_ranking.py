@@ -74,6 +74,7 @@ def test_terms_rank_above_fragments_and_general_words(better, worse):
         ("after_adverb", "进一步疏浚河道，河道疏浚费另行核定。", "疏浚河道", "河道疏浚费"),
         ("describing_at_start", "现有水闸和液压水闸都要检修。", "现有水闸", "液压水闸"),
         ("object_verb_at_start", "盘活滩涂资源，滩涂养殖资源由村里经营。", "盘活滩涂资源", "滩涂养殖资源"),
+        ("bound_word", "河道清淤船靠岸。泵站改造。", "清淤", "泵站"),
         ("parallel", "检修液压闸门、弧形闸门，移交泵房钥匙、台账。", "弧形闸门", "泵房钥匙"),
         ("head_added", "灌区渗灌管网。灌区渗灌管网。灌区渗灌管网图。灌区配电柜图。", "灌区渗灌管网图", "灌区配电柜图"),
         ("object_verb_at_start", "加快招引，加快养护。", "招引", "养护"),

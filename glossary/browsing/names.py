@@ -23,6 +23,7 @@ def _text_measures() -> dict[str, str]:
         "accessor_variety": _("accessor_variety"),
         "cohesion": _("cohesion"),
         "free": _("free"),
+        "bound_word": _("bound_word"),
         "disagreement": _("disagreement"),
         "rarity": _("rarity"),
         "familiarity": _("familiarity"),

@@ -74,6 +74,9 @@ MEASURES = (
         "cohesion", "bits", 0.12, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
     Measure("free", "share", 1.0, "occurrences with no word of the same phrase on either side"),
+    Measure(
+        "bound_word", "share", -0.75, "one word: occurrences right behind another of the same phrase, as in 遗传|算法"
+    ),
     Measure("disagreement", "share", -1.5, "looks of further segmenters that saw a word run across one of its edges"),
     # Termhood: is it a term of this text rather than a phrase of the language?
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
@@ -97,7 +100,7 @@ MEASURES = (
     Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
     Measure("heading", "yes/no", 0.4, "stands in a heading"),
-    Measure("in_title", "log2", 1.2, "1 + occurrences in titles, to 4: what a text is about stands in its title"),
+    Measure("in_title", "log2", 1.3, "1 + occurrences in titles, to 4: what a text is about stands in its title"),
     Measure("listed", "share", 0.2, "occurrences beside a list comma"),
     Measure("parallel", "share", 0.75, "occurrences beside an item of a list that ends in the same word"),
     Measure("head_added", "yes/no", 0.4, "without its last word it is a phrase that these texts use more often"),
@@ -205,6 +208,7 @@ def measure(
         "accessor_variety": np.log2(1.0 + np.minimum(columns["left_variety"], columns["right_variety"])),
         "cohesion": np.clip(np.nan_to_num(columns["cohesion"].astype(np.float64)), 0, 14),
         "free": columns["free"],
+        "bound_word": (1.0 - columns["free_left"]) * each(len(entry) == 1 for entry in words) * unmarked,
         "rarity": each(map(general_rarity, texts)),
         "shortfall": np.minimum(0.0, np.log2(columns["frequency"] / likely)),
         "length": np.minimum(columns["length"], 8).astype(np.float64),

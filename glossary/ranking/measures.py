@@ -75,7 +75,10 @@ MEASURES = (
     ),
     Measure("free", "share", 1.0, "occurrences with no word of the same phrase on either side"),
     Measure(
-        "bound_word", "share", -0.75, "one word: occurrences right behind another of the same phrase, as in 遗传|算法"
+        "bound_word",
+        "share",
+        -0.75,
+        "one word: occurrences right behind another of the same phrase, as 算法 in 遗传算法",
     ),
     Measure("disagreement", "share", -1.5, "looks of further segmenters that saw a word run across one of its edges"),
     # Termhood: is it a term of this text rather than a phrase of the language?

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import json
 import random
 from dataclasses import replace
 from pathlib import Path
 
+import msgspec
 import polars as pl
 import pytest
 
@@ -13,7 +15,7 @@ from glossary.engines.corpus import Corpus, store_corpus
 from glossary.engines.shards import count_ranges
 from glossary.errors import InputError, SettingsError
 from glossary.formats import write_glossary
-from glossary.model import AnalysedDocument, Document
+from glossary.model import AnalysedDocument, Document, Skipped
 from glossary.pipeline import prepare, run
 from glossary.pipeline.corpora import gather
 from glossary.pipeline.observing import Nobody
@@ -153,12 +155,80 @@ def test_storing_goes_on_after_a_break(tmp_path: Path) -> None:
 
 
 def test_ten_additions_equal_one_run(tmp_path: Path) -> None:
-    """Documents that are added ten times over give the rows of a run with all of them."""
+    """Documents that are added and counted ten times over give the rows of a run with all of them."""
     for last in range(3, 33, 3):
         corpus = store_corpus(documents_of(range(last)), tmp_path / "grown", "1", prepared)
+        rows = rows_of(corpus)
     whole = store_corpus(documents_of(range(30)), tmp_path / "whole", "1", prepared)
 
-    assert rows_of(whole).equals(rows_of(corpus))
+    assert rows_of(whole).equals(rows)
+
+
+def test_an_addition_goes_on_after_a_break(tmp_path: Path) -> None:
+    """The counts of fewer documents stay until the new ones are whole, and what was added to them stays too."""
+    rows_of(store_corpus(documents_of(range(25)), tmp_path / "grown", "1", prepared))
+    grown = store_corpus(documents_of(range(30)), tmp_path / "grown", "1", prepared)
+
+    def fail() -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        count_ranges(grown, 3, 6, MOST, on_done=fail)
+    first = next(grown.folder.glob("counts-30-*/range-00000.parquet"))
+    written = first.stat().st_mtime_ns
+    plan = msgspec.json.decode((first.parent / "plan.json").read_bytes())
+    whole = store_corpus(documents_of(range(30)), tmp_path / "whole", "1", prepared)
+
+    assert (tmp_path / "grown" / plan["before"]).exists()
+    assert rows_of(whole).equals(rows_of(grown))
+    assert written == first.stat().st_mtime_ns
+    assert [first.parent] == [*grown.folder.glob("counts-*")]
+
+
+def test_stored_files_are_not_read_again(tmp_path: Path) -> None:
+    """A file with the same bytes is passed over; one that changed is read, and refused if its documents are others."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    for number in range(3):
+        (folder / f"{number}.txt").write_text(f"{sentences(number)}\n{sentences(number + 50)}\n", encoding="utf-8")
+    settings = settings_for(tmp_path, Engine.SHARDS)
+    gather([folder], settings, (), Nobody())
+    read: list[int] = []
+
+    class Watching(Nobody):
+        def advance(self, count: int = 1) -> None:
+            read.append(count)
+
+    (folder / "3.txt").write_text(f"{sentences(3)}\n", encoding="utf-8")
+    added = gather([folder], settings, (), Watching())
+
+    assert [1] == read
+    assert ["d7", "3.txt:1"] == [added.prepared[6].document.identifier, added.prepared[6].document.path]
+    (folder / "1.txt").write_text(f"{sentences(1)}\n{sentences(52)}\n", encoding="utf-8")
+    with pytest.raises(InputError, match="not those"):
+        gather([folder], settings, (), Nobody())
+
+
+def test_a_file_that_is_read_with_complaints_is_read_again(tmp_path: Path) -> None:
+    """What was skipped in it is said again; and the files behind it do not stand for its documents."""
+    folder = tmp_path / "files"
+    folder.mkdir()
+    line = json.dumps({"text": sentences(1)}, ensure_ascii=False)
+    (folder / "0.jsonl").write_text(f"{line}\nno record\n", encoding="utf-8")
+    (folder / "1.txt").write_text(f"{sentences(2)}\n", encoding="utf-8")
+    skipped: list[str] = []
+
+    class Watching(Nobody):
+        def skipped(self, skipped_input: Skipped) -> None:
+            skipped.append(skipped_input.path)
+
+    for _run in range(2):
+        gathered = gather([folder], settings_for(tmp_path, Engine.SHARDS), (), Watching())
+
+    assert 2 == len(gathered.prepared)
+    assert ["0.jsonl:2", "0.jsonl:2"] == skipped
+    with pytest.raises(InputError, match="not those"):
+        gather([folder / "1.txt"], settings_for(tmp_path, Engine.SHARDS), (), Nobody())
 
 
 def test_additions_prepare_only_what_is_new(tmp_path: Path) -> None:

@@ -123,7 +123,7 @@ def is_clause(words: Sequence[str], tags: Sequence[str], classes: Sequence[str])
     inner = range(1, len(words) - 1)
     return any(
         (index < len(words) - 2 and classes[index] in _GOVERNING)
-        or (is_adverb(words[index], tags[index]) and classes[index + 1] in _VERBS)
+        or (classes[index + 1] in _VERBS and is_adverb(words[index], tags[index]))
         for index in inner
     )
 

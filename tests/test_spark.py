@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 import os
 import signal
 import socket
@@ -9,8 +10,11 @@ import subprocess
 import sys
 import time
 from collections.abc import Iterator
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from shutil import which
+from typing import Any
+from urllib.request import urlopen
 
 import polars as pl
 import pytest
@@ -82,6 +86,22 @@ def wait_for_port(port: int) -> None:
     raise TimeoutError("the master does not listen")
 
 
+def measures(address: str, of: str) -> list[dict[str, Any]]:
+    """What Spark's own page of measures says of the executors or the stages."""
+    with urlopen(f"{address}/{of}") as answer:
+        return list(json.load(answer))
+
+
+def lose_worker_at_work(cluster: Cluster, address: str) -> None:
+    """Wait until both workers, of one executor each, have a task at hand, and kill one."""
+    deadline = time.monotonic() + 60
+    while sum(executor["activeTasks"] > 0 for executor in measures(address, "executors")) < 2:
+        if time.monotonic() > deadline:
+            raise TimeoutError("the two workers were never at work at once")
+        time.sleep(0.05)
+    cluster.lose_worker()
+
+
 @pytest.fixture
 def cluster(tmp_path: Path) -> Iterator[Cluster]:
     """A cluster that is gone after the test."""
@@ -91,7 +111,7 @@ def cluster(tmp_path: Path) -> Iterator[Cluster]:
 
 
 def test_spark_gives_the_rows_of_shards(cluster: Cluster, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """From a stored corpus, from a table of texts, and with one of two workers lost."""
+    """From a stored corpus, and from a table of texts while one of two workers is lost with what it has at hand."""
     from glossary.engines.spark import count_corpus, count_texts, open_session
 
     monkeypatch.setenv("SPARK_LOCAL_IP", "127.0.0.1")
@@ -103,9 +123,17 @@ def test_spark_gives_the_rows_of_shards(cluster: Cluster, tmp_path: Path, monkey
         stored = pl.read_parquet(count_corpus(session, corpus, 3, 6, MOST)).sort("text")
         table = tmp_path / "texts.parquet"
         pl.DataFrame({"document": range(24), "text": [document.text for document in corpus]}).write_parquet(table)
-        frame = session.read.parquet(str(table)).repartitionByRange(4, "document").sortWithinPartitions("document")
-        cluster.lose_worker()
-        rows = count_texts(frame, 3, 6, MOST, is_inside).toArrow()
+        frame = session.read.parquet(str(table)).repartitionByRange(12, "document").sortWithinPartitions("document")
+        counting = count_texts(frame, 3, 6, MOST, is_inside)
+        context = session.sparkContext
+        address = f"{context.uiWebUrl}/api/v1/applications/{context.applicationId}"
+        # The first answer takes seconds, in which the job might end.
+        assert len(measures(address, "executors")) == 3
+        with ThreadPoolExecutor(1) as pool:
+            losing = pool.submit(lose_worker_at_work, cluster, address)
+            rows = counting.toArrow()
+            losing.result()
+        failed = sum(stage["numFailedTasks"] for stage in measures(address, "stages"))
     finally:
         session.stop()
     from_texts = pl.DataFrame(rows.to_pydict(), schema=expected.schema).sort("text")
@@ -113,4 +141,5 @@ def test_spark_gives_the_rows_of_shards(cluster: Cluster, tmp_path: Path, monkey
     assert sentences(0) == corpus[0].text
     assert expected.equals(stored)
     assert expected.equals(from_texts)
+    assert failed > 0
     assert 24 == len(Corpus(tmp_path / "work"))

@@ -121,9 +121,9 @@ def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
     if settings.work is None:
         raise SettingsError(_("no work folder"), where="--work", hint=_("name a folder to keep the shards in"))
     if settings.engine is Engine.SHARDS:
-        from glossary.engines.free_memory import let_tables_go_at_once
+        from glossary.engines.free_memory import keep_little_memory
 
-        let_tables_go_at_once()  # before anything that follows loads what makes tables
+        keep_little_memory()  # before anything that follows loads what makes tables
         from glossary.engines.shards import occurrences_at_a_time
 
         occurrences_at_a_time(settings.memory)  # before all is read, so that too little is said at once

@@ -15,9 +15,8 @@ __all__ = ["give_back_memory", "keep_little_memory"]
 
 # Milliseconds that polars keeps what it freed; by default, a part of it for ever. 60 MB of 260 after counting 30 MB.
 _POLARS = ("_RJEM_MALLOC_CONF", "dirty_decay_ms:0,muzzy_decay_ms:0")
-# Bytes from which an array is returned to the system as soon as it is freed. By itself the C library raises this to that
-# of the largest array it has seen, up to 32 MB: the windows of a range, a megabyte from each shard, then stayed
-# resident, 145 MB of 710.
+# Bytes from which an array is returned to the system as soon as it is freed. By itself the C library raises this to the
+# largest it has seen, up to 32 MB: the windows of a range, a megabyte from each shard, then stayed, 145 MB of 710.
 _RETURNED = 1 << 18
 # `M_MMAP_THRESHOLD` of malloc.h.
 _THRESHOLD = -3

@@ -20,12 +20,17 @@ from glossary.writing import write_atomically
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
-__all__ = ["read_arrays", "read_range", "rows_file", "write_arrays", "write_frame", "write_range"]
+__all__ = ["is_written", "read_arrays", "read_range", "rows_file", "write_arrays", "write_frame", "write_range"]
 
 
 def rows_file(folder: Path, number: int) -> Path:
-    """The file of the rows of a range; where it is, the other one is too."""
+    """The file of the rows of a range."""
     return folder / f"range-{number:05}.parquet"
+
+
+def is_written(folder: Path, number: int) -> bool:
+    """Whether both files of a range are there."""
+    return rows_file(folder, number).exists() and _tree_file(folder, number).exists()
 
 
 def write_range(

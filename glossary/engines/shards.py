@@ -17,7 +17,15 @@ import numpy as np
 
 from glossary.engines.corpus import Corpus
 from glossary.engines.free_memory import give_back_memory
-from glossary.engines.range_files import read_arrays, read_range, rows_file, write_arrays, write_frame, write_range
+from glossary.engines.range_files import (
+    is_written,
+    read_arrays,
+    read_range,
+    rows_file,
+    write_arrays,
+    write_frame,
+    write_range,
+)
 from glossary.errors import SettingsError
 from glossary.extraction.counting import range_kernels
 from glossary.extraction.counting.additions import grow_range
@@ -182,7 +190,7 @@ def count_ranges(
     plan = _planned(corpus, folder, minimum_frequency, maximum_length, most)
     on_plan(len(plan.ranges))
     for number, part in enumerate(plan.ranges):
-        if not rows_file(folder, number).exists():
+        if not is_written(folder, number):
             _count(corpus, plan, folder, number, part)
             give_back_memory()
         on_done()
@@ -244,7 +252,7 @@ def _growing(corpus: Corpus, folder: Path, minimum_frequency: int, maximum_lengt
 
 
 def _is_whole(folder: Path, plan: Plan) -> bool:
-    return all(rows_file(folder, number).exists() for number in range(len(plan.ranges)))
+    return all(is_written(folder, number) for number in range(len(plan.ranges)))
 
 
 def _add_shards(neighbours: Neighbours, corpus: Corpus, first_shard: int) -> None:
@@ -269,7 +277,7 @@ def _count(corpus: Corpus, plan: Plan, folder: Path, number: int, part: Range) -
     """Count a range, or add to what was counted of it, and write it."""
     least, longest, size = plan.minimum_frequency, plan.maximum_length, corpus.alphabet.size
     before = corpus.folder / plan.before
-    is_known = bool(plan.before) and rows_file(before, number).exists()
+    is_known = bool(plan.before) and is_written(before, number)
     new = range(plan.shards_before if is_known else 0, plan.shards)
     windows = [collect_windows(coded, part, longest, first) for first, coded in map(corpus.shard, new)]
     if is_known:

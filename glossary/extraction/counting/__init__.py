@@ -1,7 +1,8 @@
 """The counting kernel: for every repeated string its frequency, its neighbours, its cohesion and its nesting.
 
 Reading order: `count_strings` here, `counts` (what comes out), `codes` (text → numbers), `small` (numpy),
-`refinement` and its `kernels` (compiled), `links`; `boundaries` for word boundaries.
+`refinement` and its `kernels` (compiled), `links`; `boundaries` for word boundaries. What is too large to be counted at
+once: `ranges`; what grows: `additions`.
 """
 
 from __future__ import annotations

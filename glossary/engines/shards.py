@@ -50,8 +50,9 @@ __all__ = ["Neighbours", "Plan", "count_ranges", "occurrences_at_a_time", "plan_
 # Bytes that an occurrence takes at the most while its range is counted: 16 for itself and 16 for moving it, 52 for its
 # window twice, 40 for the strings that are found, and as much again where a table grows.
 _BYTES = 130
-# Of a range that is smaller than this most of the time is for passing over the shards.
-_LEAST = 200_000
+# What storing a shard takes (730 MB), and looking into the rows of a gigabyte with all that follows (750 MB), whatever is
+# counted at a time.
+_LEAST = 800_000_000
 # The interpreter, the libraries, the dictionary, and the tables of one shard.
 _BASE = 400_000_000
 # A range that grew to so many times what it should be at the most is too large: all are counted anew. A string that was
@@ -132,12 +133,13 @@ def occurrences_at_a_time(memory: int) -> int:
     """Occurrences of a range, so that the whole process stays below `memory` bytes.
 
     Raises:
-        SettingsError: that is too little for any range.
+        SettingsError: that is less than other steps take.
     """
-    if memory < _BASE + _LEAST * _BYTES:
+    if memory < _LEAST:
         raise SettingsError(
             _("{memory} MB of memory are too little", memory=memory // 10**6),
-            hint=_("allow {least} MB at the least", least=(_BASE + _LEAST * _BYTES) // 10**6 + 1),
+            where="--memory",
+            hint=_("allow {least} MB at the least", least=_LEAST // 10**6),
         )
     return (memory - _BASE) // _BYTES
 

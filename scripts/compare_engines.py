@@ -3,6 +3,10 @@
 The corpus has a document a line. For each engine: the digest of its sorted rows, which must be the same, the rows, CPU
 seconds with those of all processes it started, and the largest resident memory. Every engine runs in a process of its
 own. Storing the corpus is a line of its own: the engines share it.
+
+With --additions 10 the corpus is cut into ten files, which are stored and counted in shards one after the other and,
+in another folder, all at once: with the same digest in the end. Each time storing and counting share a process, and the
+CPU seconds of counting include those of storing.
 """
 
 from __future__ import annotations
@@ -33,7 +37,11 @@ def main() -> None:
     parser.add_argument("--most", type=int, default=4_000_000, help="occurrences of a range on Spark")
     parser.add_argument("--master", default="local[2]")
     parser.add_argument("--here", action="store_true", help="in this process")
+    parser.add_argument("--additions", type=int, default=0, help="files to cut the corpus into")
     arguments = parser.parse_args()
+    if arguments.additions:
+        add_one_by_one(arguments)
+        return
     if arguments.here:
         for engine in arguments.engines:
             run(engine, arguments)
@@ -42,6 +50,28 @@ def main() -> None:
     for engine in ("store", *arguments.engines):
         command = [sys.executable, __file__, *sys.argv[1:], "--here", "--engines", engine]
         subprocess.run(command, check=True)
+
+
+def add_one_by_one(arguments: argparse.Namespace) -> None:
+    """Store and count one file more each time, then all of them at once, in processes of their own."""
+    lines = arguments.corpus.read_text(encoding="utf-8").splitlines(keepends=True)
+    size = -(-len(lines) // arguments.additions)
+    arguments.work.mkdir(parents=True, exist_ok=True)
+    files = [arguments.work / f"part-{number:03}.txt" for number in range(arguments.additions)]
+    for number, file in enumerate(files):
+        file.write_text("".join(lines[number * size : (number + 1) * size]), encoding="utf-8")
+    options = ["--min-frequency", str(arguments.min_frequency), "--max-length", str(arguments.max_length)]
+    runs = [(files[:count], "grown") for count in range(1, len(files) + 1)]
+    for number, (some, name) in enumerate([*runs, (files, "whole")], start=1):
+        print(f"{number}: {len(some)} files, {name}", flush=True)
+        # All files are listed in a folder, which is what a person would name.
+        folder = arguments.work / f"files-{number}"
+        folder.mkdir(exist_ok=True)
+        for file in some:
+            (folder / file.name).unlink(missing_ok=True)
+            (folder / file.name).hardlink_to(file)
+        command = [sys.executable, __file__, str(folder), str(arguments.work / name), "--here", *options]
+        subprocess.run([*command, "--engines", "store", "shards"], check=True)
 
 
 def run(engine: str, arguments: argparse.Namespace) -> None:

@@ -50,8 +50,8 @@ __all__ = ["Neighbours", "Plan", "count_ranges", "occurrences_at_a_time", "plan_
 # Bytes that an occurrence takes at the most while its range is counted: 16 for itself and 16 for moving it, 52 for its
 # window twice, 40 for the strings that are found, and as much again where a table grows.
 _BYTES = 130
-# What storing a shard takes (730 MB), and looking into the rows of a gigabyte with all that follows (750 MB), whatever is
-# counted at a time.
+# What storing a shard takes (730 MB), and what looking into the rows of a gigabyte and all that follows takes (750 MB),
+# whatever is counted at a time.
 _LEAST = 800_000_000
 # The interpreter, the libraries, the dictionary, and the tables of one shard.
 _BASE = 400_000_000

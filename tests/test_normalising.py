@@ -168,6 +168,16 @@ def test_long_texts_are_normalised_as_short_ones_are(text):
     assert (f"{short.text}{padding}", short.edits) == (long.text, long.edits)
 
 
+@settings(deadline=None)
+@given(TEXT)
+def test_the_plain_view_is_the_normalised_text_where_it_is_taken_for_it(text):
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("glossary.text.normalising._needs_view_only", lambda *_: False)
+        expected = normalise_document(text, ())
+
+    assert expected == normalise_document(text, ())
+
+
 @given(st.text(max_size=40))
 def test_folding_keeps_the_length(text):
     assert len(text) == len(fold_width(text)) == len(fold_punctuation(text)) == len(simplify(text))

@@ -42,7 +42,7 @@ def planned(shards: list[tuple[int, codes.CodedText]], alphabet: int, least: int
     return plan_ranges(tally, least, most, neighbours.after)
 
 
-@settings(deadline=None, max_examples=150)
+@settings(deadline=None, max_examples=60)
 @given(texts=TEXTS, least=st.integers(1, 4), longest=st.integers(1, 6), most=st.integers(4, 99), data=st.data())
 def test_ranges_grow(texts: list[str], least: int, longest: int, most: int, data: st.DataObject) -> None:
     """Whatever is added, and however often, each string of a range has the row of one run, to the bit."""
@@ -74,7 +74,7 @@ def growing_texts(seed: int, count: int) -> list[str]:
     return texts
 
 
-@settings(deadline=None, max_examples=30)
+@settings(deadline=None, max_examples=15)
 @given(
     seed=st.integers(0, 10**6),
     sizes=st.lists(st.integers(1, 4), min_size=2, max_size=5),

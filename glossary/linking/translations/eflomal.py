@@ -47,9 +47,7 @@ def align_words_with_eflomal(words: WordPairs) -> list[NDArray[np.float64]]:
     """
     program = find_program()
     if program is None:
-        raise MissingExtraError(
-            _("eflomal is not installed"), hint=_("run {command}", command="pip install eflomal")
-        )
+        raise MissingExtraError(_("eflomal is not installed"), hint=_("run {command}", command="pip install eflomal"))
     if not words.pairs:
         return []
     with tempfile.TemporaryDirectory(prefix="glossary-") as name:

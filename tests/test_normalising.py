@@ -220,11 +220,12 @@ def test_term_of_another_region_is_quoted_as_it_was_written():
     st.text(st.sampled_from("這套軟體資訊滑鼠印表機程式設計師計程車司，。(xī)\u200b\n A1"), max_size=40),
     st.sampled_from(Region),
 )
-def test_any_region_gives_the_way_back_and_changes_nothing_twice(text, region):
+def test_any_region_gives_the_way_back_and_leaves_nothing_to_normalise(text, region):
+    """Read as words of Taiwan again, some would change once more: 程式 is 程序, and what is 程序 there is 进程."""
     normalised = normalise_document(text, (), region)
     ends = [normalised.original_span(index, index + 1) for index in range(len(normalised.text))]
 
-    assert normalised.text == normalise_document(normalised.text, (), region).text
+    assert normalised.text == normalise_document(normalised.text, ()).text
     assert all(0 <= start <= end <= len(text) for start, end in ends)
     assert sorted(start for start, _end in ends) == [start for start, _end in ends]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -12,6 +14,7 @@ from glossary.extraction.mentions import Origin
 from glossary.extraction.statistics import count_candidates
 from glossary.extraction.words import WordClass, word_class
 from glossary.pipeline import analyse
+from glossary.text.segmenters import segment
 
 
 def analysed(text: str, identifier: str = "d1"):
@@ -164,3 +167,14 @@ def test_mentions_are_spans_of_the_text(pieces):
         assert 0 <= mention.start < mention.end <= len(document.text)
         assert isinstance(mention.origin, Origin)
         assert all(mention.start - 1 <= word.start < word.end <= mention.end + 1 for word in mention.words)
+
+
+def test_a_word_with_a_space_inside_stays_one_word():
+    """Words, their parts of speech and their classes are as many, though a whole term is a word that holds spaces."""
+    text = "各镇部署渠首Edge AI网关管理平台。"
+    document = replace(analysed(text), tokens=segment(text, terms=("Edge AI网关",)))
+    table = count_candidates([document], Settings()).table
+    row = table.row(table["text"].to_list().index("渠首Edge AI网关管理平台"), named=True)
+
+    assert ["渠首", "EdgeAI网关", "管理", "平台"] == row["words"].split(" ")
+    assert 4 == len(row["tags"].split(" ")) == len(row["classes"].split(" "))

@@ -44,7 +44,7 @@ class Candidates:
 COLUMNS = {
     "text": "the candidate",
     "length": "characters",
-    "words": "words it consists of, where it was first found, with spaces between them",
+    "words": "words it consists of, where it was first found, with spaces between them and none inside",
     "tags": "their parts of speech",
     "classes": "their classes, see `WordClass`",
     "frequency": "occurrences",
@@ -188,7 +188,7 @@ def _table(
         {
             "text": texts,
             "length": [len(text) for text in texts],
-            "words": [" ".join(token.text for token in tally.words) for tally in tallies],
+            "words": [" ".join("".join(token.text.split()) for token in tally.words) for tally in tallies],
             "tags": [" ".join(token.tag for token in tally.words) for tally in tallies],
             "classes": [" ".join(map(classify, tally.words)) for tally in tallies],
             "frequency": np.maximum(frequency, each(max(len(tally.spans), tally.frequency) for tally in tallies)),

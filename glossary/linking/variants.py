@@ -114,8 +114,10 @@ def _same_key(known: Mapping[str, WrittenTerm]) -> Iterator[_Variant]:
         groups[_key(term)].append(term)
     for key, group in groups.items():
         if len(group) > 1:
-            # The standard spelling, then the most frequent form.
-            usual = max(group, key=lambda term: (_spelt(term) == term.text, len(term.places), term.text == key))
+            # The standard spelling, then the most frequent form; last by text, so that the order of terms says nothing.
+            usual = max(
+                group, key=lambda term: (_spelt(term) == term.text, len(term.places), term.text == key, term.text)
+            )
             for term in group:
                 if term is not usual:
                     pattern = "spelling" if _spelt(term) != term.text else "written-form"

@@ -57,15 +57,6 @@ def children_of(nodes: Array, first: Array, children: Array) -> None:
 
 
 @compiled
-def _wider(table: Array, rows: int) -> Array:
-    result = np.empty((rows, table.shape[1]), table.dtype)
-    for row in range(table.shape[0]):
-        for column in range(table.shape[1]):
-            result[row, column] = table[row, column]
-    return result
-
-
-@compiled
 def tally_changes(
     ids: Array,
     width: int,
@@ -117,7 +108,7 @@ def tally_changes(
             source = root if buffer == 0 else other
             length = np.int64(nodes[node, LENGTH])
             if size == changes.shape[0]:
-                changes = _wider(changes, 2 * size)
+                changes = kernels.wider(changes, 2 * size)
             change = changes[size]
             size += 1
             change[NODE], change[MORE] = node, end - begin
@@ -277,7 +268,7 @@ def add_changes(
             more[letter] = 0
             if count < minimum_frequency <= tally[letter] and nodes[node, LENGTH] < maximum_length:
                 if rising == risen.shape[0]:
-                    risen = _wider(risen, 2 * rising)
+                    risen = kernels.wider(risen, 2 * rising)
                 risen[rising, 0], risen[rising, 1] = node, letter
                 rising += 1
         nodes[node, RIGHT_BARRIERS] += changes[line, MORE_RIGHT_BARRIERS]

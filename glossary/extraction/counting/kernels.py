@@ -50,6 +50,7 @@ __all__ = [
     "tally_characters",
     "tally_left",
     "tally_right",
+    "wider",
     "window_after",
     "window_at",
 ]
@@ -209,7 +210,7 @@ def _keep(found: Array, distinct: int, tally: Array, minimum_frequency: int) -> 
 
 
 @compiled
-def _wider(table: Array, rows: int) -> Array:
+def wider(table: Array, rows: int) -> Array:
     """The table with room for more rows. Copied by hand: a slice assignment would take seconds to compile."""
     result = np.empty((rows, table.shape[1]), table.dtype)
     for row in range(table.shape[0]):
@@ -302,7 +303,7 @@ def refine(
         root = own[bottom : bottom + roots[line, 2]]
         bottom += roots[line, 2]
         if size == nodes.shape[0]:
-            nodes, entropies = _wider(nodes, 2 * size), _wider(entropies, 2 * size)
+            nodes, entropies = wider(nodes, 2 * size), wider(entropies, 2 * size)
         nodes[size, PARENT], nodes[size, LETTER], nodes[size, FREQUENCY] = -1, roots[line, 0], roots[line, 2]
         top = roots[line, 1] - 1
         stack[top, 0], stack[top, 1], stack[top, 2], stack[top, 3] = size, size + 1, 0, 0
@@ -350,7 +351,7 @@ def refine(
             kept = 0 if length == maximum_length else _keep(found, distinct, tally, minimum_frequency)
             nodes[node, CHILD], nodes[node, CHILDREN] = size, kept
             if size + kept > nodes.shape[0]:
-                nodes, entropies = _wider(nodes, 2 * (size + kept)), _wider(entropies, 2 * (size + kept))
+                nodes, entropies = wider(nodes, 2 * (size + kept)), wider(entropies, 2 * (size + kept))
             place = begin
             rest = begin
             for index in range(distinct):

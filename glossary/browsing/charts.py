@@ -5,7 +5,7 @@ Altair and its renderer come with the extra `charts`; neither asks the network f
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from math import cos, pi, sin
 from typing import TYPE_CHECKING, Any
 
@@ -33,9 +33,14 @@ _FONTS = "Noto Sans CJK SC, Noto Sans SC, PingFang SC, Microsoft YaHei, WenQuanY
 
 
 def charts(
-    glossary: Glossary, occurrences: Occurrences | None = None, term: str | None = None
+    glossary: Glossary, locate: Callable[[], Occurrences] | None = None, term: str | None = None
 ) -> Iterator[tuple[str, altair.TopLevelMixin]]:
     """Name and chart, one after the other: scores; with occurrences, growth and company; with a term, its dispersion.
+
+    Args:
+        glossary: what is drawn.
+        locate: finds the occurrences; asked once, after everything that can be wrong without reading documents.
+        term: the term whose dispersion is drawn.
 
     Raises:
         MissingExtraError: the extra is not installed.
@@ -43,6 +48,7 @@ def charts(
     """
     alt = _altair()
     drawn = find_row(glossary, term).term.text if term is not None else None
+    occurrences = locate() if locate else None
     scores = [row.entry.score for row in select_rows(glossary) if row.entry.score is not None]
     if scores:
         yield "scores", _scores(alt, scores)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import partial
 from pathlib import Path
 
 import click
@@ -55,13 +56,14 @@ def command(
     read = read_glossary(glossary)
     with watching(quiet=quiet, verbose=verbose) as watch:
         settings = chosen_settings(document_unit=document_unit)
-        found = pipeline.locate(documents, read, settings, observer=watch) if documents else None
-    drawn = False
-    for name, chart in charts(read, found, term):
-        drawn = True
-        path = output / f"{name}.{file_type}"
-        with write_atomically(path) as stream:
-            stream.write(chart_image(chart, file_type))
+        locate = partial(pipeline.locate, documents, read, settings, observer=watch) if documents else None
+        drawn = []
+        for name, chart in charts(read, locate, term):
+            drawn.append(output / f"{name}.{file_type}")
+            with write_atomically(drawn[-1]) as stream:
+                stream.write(chart_image(chart, file_type))
+    # Said when the progress bar is gone, which would otherwise be torn.
+    for path in drawn:
         click.echo(path)
     if not drawn:
         raise SettingsError(

@@ -126,9 +126,12 @@ class ReviewApp(App[None]):
             return
         row = self.screen_stack[0].query_one(EntryList).current
         if row is None:
-            details.show(Text(_("no entry matches"), style="dim"))
+            details.show(Text(self._nothing(), style="dim"))
         else:
             details.show(explain_row(row, row.term, self.session.naming(row), self.session.paths))
+
+    def _nothing(self) -> str:
+        return _("no entry matches") if self.session.rows else _("this glossary has no entries")
 
     # -------------------------------------------------------------- decisions
 
@@ -144,7 +147,7 @@ class ReviewApp(App[None]):
 
     def _current(self) -> Row | None:
         if self._list.current is None:
-            self.notify(_("no entry matches"), markup=False)
+            self.notify(self._nothing(), markup=False)
         return self._list.current
 
     def action_status(self, value: str) -> None:

@@ -62,7 +62,7 @@ def places_of(texts: Iterable[str], documents: Sequence[AnalysedDocument]) -> di
     starts = Starts(by_start)
     found: defaultdict[str, list[Occurrence]] = defaultdict(list)
     for index, document in enumerate(documents):
-        for place in starts.places(document.text):
+        for place in starts.look(document.text).places():
             beginnings = dict.fromkeys((document.text[place], document.text[place : place + 2]))
             for text in (text for beginning in beginnings for text in by_start.get(beginning, ())):
                 occurrence = Occurrence(index, place, place + len(text))

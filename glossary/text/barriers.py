@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from glossary.text.characters import CHINESE_NUMERALS, GREEK, HAN, LATIN
-from glossary.text.scanning import LONG, Starts
+from glossary.text.scanning import LONG, Interest
 
 __all__ = ["find_masks"]
 
@@ -17,6 +16,7 @@ _UNITS = "省市县区镇乡村州旗盟街路局厅委办部处科院校厂店�
 _SINGLE = "×✕╳X*"
 _DOUBLED = "x○◯〇□■△▲●_"
 _RUN = re.compile(rf"([{_SINGLE}])\1*|([{_DOUBLED}])\2+")
+_STARTS = Interest(lambda: [*_SINGLE, *(mark * 2 for mark in _DOUBLED)])
 _HAN = re.compile(f"[{HAN}]")
 _CODE = re.compile(f"[{LATIN}{GREEK}0-9]")
 _LATIN = re.compile(f"[{LATIN}]")
@@ -62,17 +62,12 @@ def _runs(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in _RUN.finditer(text))
         return
     end = 0
-    for place in _starts().places(text):
+    for place in _STARTS.places(text):
         if place >= end:
             found = _RUN.match(text, place)
             if found is not None:
                 end = found.end()
                 yield place, end
-
-
-@cache
-def _starts() -> Starts:
-    return Starts([*_SINGLE, *(mark * 2 for mark in _DOUBLED)])
 
 
 def _is_masking_cross(text: str, start: int, end: int) -> bool:

@@ -4,15 +4,15 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from functools import cache
+from functools import cache, partial
 
 from glossary.lexicons import read_lexicon
 from glossary.model import SetAside
 from glossary.text.normalising import plain_view
-from glossary.text.scanning import LONG, Starts
+from glossary.text.scanning import LONG, Interest
 
 __all__ = ["BoilerplateRule", "Scope", "boilerplate_rules", "find_set_aside"]
 
@@ -99,16 +99,22 @@ def _index(of_lines: bool) -> tuple[re.Pattern[str], dict[str, tuple[Boilerplate
     scopes = (Scope.LINE, Scope.LIST) if of_lines else (Scope.PHRASE, Scope.SENTENCE)
     rules = [rule for rule in boilerplate_rules() if rule.scope in scopes]
     triggers = sorted({trigger for rule in rules for trigger in rule.triggers})
-    by_trigger = {
-        found: tuple(rule for rule in rules if any(_overlaps(found, trigger) for trigger in rule.triggers))
-        for found in triggers
-    }
+    beginnings: dict[str, set[str]] = {}
+    for trigger in triggers:
+        for length in range(1, len(trigger) + 1):
+            beginnings.setdefault(trigger[:length], set()).add(trigger)
+    by_trigger = {}
+    for found in triggers:
+        hidden = _hidden(found, beginnings)
+        by_trigger[found] = tuple(rule for rule in rules if not hidden.isdisjoint(rule.triggers))
     return re.compile(_alternatives(triggers)), by_trigger
 
 
-@cache
-def _starts(of_lines: bool) -> Starts:
-    return Starts(_index(of_lines)[1])
+def _trigger_strings(of_lines: bool) -> Iterable[str]:
+    return _index(of_lines)[1]
+
+
+_STARTS = {of_lines: Interest(partial(_trigger_strings, of_lines)) for of_lines in (False, True)}
 
 
 def _triggers(text: str, *, of_lines: bool) -> Iterator[re.Match[str]]:
@@ -119,7 +125,7 @@ def _triggers(text: str, *, of_lines: bool) -> Iterator[re.Match[str]]:
         return
     if of_lines and "\n" not in text and "\r" not in text:
         return
-    places = _starts(of_lines).places(text)
+    places = _STARTS[of_lines].places(text)
     index = end = line_end = 0
     while index < len(places):
         place = places[index]
@@ -137,9 +143,16 @@ def _triggers(text: str, *, of_lines: bool) -> Iterator[re.Match[str]]:
                 yield found
 
 
-def _overlaps(found: str, trigger: str) -> bool:
-    """Tell whether a trigger that was found can hide another, which is part of it or starts in it: 写作网 and 网："""
-    return trigger in found or any(trigger.startswith(found[start:]) for start in range(1, len(found)))
+def _hidden(found: str, beginnings: Mapping[str, set[str]]) -> set[str]:
+    """The triggers that one can hide which was found, itself included: parts of it, or such as start in it.
+
+    Thus 写作网 hides 网： and 写作. `beginnings` has the triggers by what they begin with.
+    """
+    hidden = {found}.union(*(beginnings.get(found[start:], ()) for start in range(1, len(found))))
+    for start in range(len(found)):
+        parts = (found[start:end] for end in range(start + 1, len(found) + 1))
+        hidden.update(part for part in parts if part in beginnings.get(part, ()))
+    return hidden
 
 
 def _alternatives(triggers: Iterable[str]) -> str:
@@ -153,18 +166,17 @@ def _alternatives(triggers: Iterable[str]) -> str:
 def _inline_hits(text: str) -> Iterator[SetAside]:
     """Apply the rules for phrases and sentences around each of their triggers, within the line."""
     _pattern, by_trigger = _index(of_lines=False)
-    windows: dict[str, tuple[int, int]] = {}
-    rules = {rule.name: rule for rule in boilerplate_rules()}
+    windows: dict[str, tuple[BoilerplateRule, int, int]] = {}
     for trigger in _triggers(text, of_lines=False):
         left, right = _line_around(text, *trigger.span(), *REACH)
         for rule in by_trigger[trigger.group()]:
-            before = windows.get(rule.name, (left, left))
-            if left > before[1]:
-                yield from _matches(rule, text, *before)
-                before = (left, left)
-            windows[rule.name] = (before[0], right)
-    for name, window in windows.items():
-        yield from _matches(rules[name], text, *window)
+            _rule, begin, end = windows.get(rule.name, (rule, left, left))
+            if left > end:
+                yield from _matches(rule, text, begin, end)
+                begin = left
+            windows[rule.name] = (rule, begin, right)
+    for rule, begin, end in windows.values():
+        yield from _matches(rule, text, begin, end)
 
 
 def _matches(rule: BoilerplateRule, text: str, start: int, end: int) -> Iterator[SetAside]:

@@ -6,16 +6,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from typing import TYPE_CHECKING
 
 from glossary.text.characters import HAN, character_ranges, common_han, is_common_han, is_common_traditional
-from glossary.text.scanning import LONG, member_table, places_of_any
+from glossary.text.scanning import LONG, Interest
 from glossary.text.segmenters.dictionary import dictionary
 from glossary.text.simplifying import simplify
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
 
 __all__ = ["find_garbled", "shift_back"]
 
@@ -61,6 +56,8 @@ _NEEDS = {
 }
 # UTF-8 read as GBK: three bytes a character become one and a half. Fewer than this many could be chance.
 _UTF8_RESTORED = 3
+# A common character in UTF-8: whatever is decoded around it, it begins at its first byte.
+_UTF8_COMMON = re.compile(rb"[\xe3-\xe9][\x80-\xbf]{2}")
 
 
 def find_garbled(text: str) -> Iterator[tuple[int, int]]:
@@ -70,8 +67,7 @@ def find_garbled(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_garbled(text)]
     ['锟斤拷锟']
     """
-    places = places_of_any(text, _suspects()) if len(text) >= LONG else None
-    spans = [*_marked_runs(text, places), *_misread_runs(text, places)]
+    spans = [*_marked_runs(text), *_misread_runs(text)]
     last = 0
     for start, end in sorted(spans):
         if start >= last:
@@ -88,42 +84,31 @@ def shift_back(run: str) -> str:
     return run.encode("gbk", errors="ignore")[1:].decode("gbk", errors="ignore")
 
 
-def _matches(pattern: re.Pattern[str], text: str, places: list[int] | None) -> Iterator[re.Match[str]]:
-    """Find what a pattern matches, apart; in a long text only where a suspect character stands."""
-    if places is None:
-        yield from pattern.finditer(text)
+def _marked_runs(text: str) -> Iterator[tuple[int, int]]:
+    """Find the runs that show by their characters alone."""
+    if len(text) < LONG:
+        yield from (found.span() for found in _MARKED.finditer(text))
         return
     end = 0
-    for place in places:
+    for place in _FIRST_ONES.places(text):
         if place >= end:
-            found = pattern.match(text, place)
+            found = _MARKED.match(text, place)
             if found is not None:
                 end = found.end()
-                yield found
+                yield place, end
 
 
-@cache
-def _suspects() -> NDArray[np.bool_]:
-    """The characters that a garbled run starts with, or has among its rare ones."""
-    codes = (code for code in range(0x3400, 0xA000) if chr(code) not in common_han())
-    return member_table([*codes, *map(ord, _FIRST)])
-
-
-def _marked_runs(text: str, places: list[int] | None) -> Iterator[tuple[int, int]]:
-    """Find the runs that show by their characters alone."""
-    return (found.span() for found in _matches(_MARKED, text, places))
-
-
-def _misread_runs(text: str, places: list[int] | None) -> Iterator[tuple[int, int]]:
+def _misread_runs(text: str) -> Iterator[tuple[int, int]]:
     """Find the runs around rare characters that are shifted GBK, or UTF-8 read as GBK."""
+    places = _RARE_ONES.places(text) if len(text) >= LONG else [found.start() for found in _rare().finditer(text)]
     end_of_last = 0
-    for found in _matches(_rare(), text, places):
-        if found.start() < end_of_last or _stands_apart(text, found.start()):
+    for place in places:
+        if place < end_of_last or _stands_apart(text, place):
             continue
-        start, end = _run_around(text, found.start(), end_of_last)
+        start, end = _run_around(text, place, end_of_last)
         span = _utf8_as_gbk(text, start, end) if _misread_lead().search(text, start, end) else None
         # With a single rare character, only a run that follows an ASCII mark can be shifted.
-        if span is None and (text[start - 1 : start] in ("!", "?") or _rare().search(text, found.end(), end)):
+        if span is None and (text[start - 1 : start] in ("!", "?") or _rare().search(text, place + 1, end)):
             span = _shifted(text, start, end)
         if span is not None:
             yield span
@@ -144,11 +129,18 @@ def _stands_apart(text: str, position: int) -> bool:
     )
 
 
+def _rare_ones() -> set[str]:
+    """The CJK Unified Ideographs outside level 1 of GB 2312."""
+    return set(map(chr, range(0x3400, 0xA000))) - common_han()
+
+
 @cache
 def _rare() -> re.Pattern[str]:
-    """The pattern of the CJK Unified Ideographs outside level 1 of GB 2312."""
-    common = set(map(ord, common_han()))
-    return re.compile(f"[{character_ranges(code for code in range(0x3400, 0xA000) if code not in common)}]")
+    return re.compile(f"[{character_ranges(map(ord, _rare_ones()))}]")
+
+
+_FIRST_ONES = Interest(lambda: _FIRST)
+_RARE_ONES = Interest(_rare_ones)
 
 
 @cache
@@ -177,7 +169,10 @@ def _utf8_as_gbk(text: str, start: int, end: int) -> tuple[int, int] | None:
     """Tell whether the bytes of a run are UTF-8, wherever in the run that begins."""
     rare = _rare().search(text, start, end)
     first = rare.start() if rare else end
-    counts = {position: _count_utf8(text[position:end]) for position in range(max(start, first - 2), first + 1)}
+    least = max(start, first - 2)
+    if len(_UTF8_COMMON.findall(text[least:end].encode("gb18030"))) < _UTF8_RESTORED:
+        return None
+    counts = {position: _count_utf8(text[position:end]) for position in range(least, first + 1)}
     position = max(counts, key=lambda position: (counts[position], position), default=end)
     encoded_length = len(text[position:end].encode("gb18030"))
     if counts.get(position, 0) >= _UTF8_RESTORED and 3 * counts[position] >= encoded_length - 4:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache, lru_cache
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -16,7 +16,7 @@ from glossary.settings import Region
 from glossary.text.characters import fold_width
 from glossary.text.pinyin import find_pinyin_annotations
 from glossary.text.regional_words import find_regional_words
-from glossary.text.scanning import LONG, holds_any, mapped, mapping_table, member_table
+from glossary.text.scanning import LONG, Interest, mapped, mapping_table
 from glossary.text.simplifying import simplify
 
 if TYPE_CHECKING:
@@ -178,20 +178,30 @@ def _folded(text: str) -> str:
     """Give every character its plain form, one for one; long texts by one table, which the patterns made."""
     if len(text) < LONG:
         return fold_width(_ODD.sub(_plain_character, text))
-    return mapped(text, _folding_table())
+    return mapped(text, _folding_table()) if _CHANGED.is_in(text) else text
+
+
+@cache
+def _folding() -> dict[str, str]:
+    """The characters that have another plain form, and that."""
+    before = "".join(map(chr, _PLAIN_CODES))
+    after = fold_width(_ODD.sub(_plain_character, before))
+    return {old: new for old, new in zip(before, after, strict=True) if old != new}
 
 
 @cache
 def _folding_table() -> NDArray[np.uint32]:
-    before = "".join(map(chr, _PLAIN_CODES))
-    after = fold_width(_ODD.sub(_plain_character, before))
-    return mapping_table({ord(old): ord(new) for old, new in zip(before, after, strict=True) if old != new})
+    return mapping_table({ord(old): ord(new) for old, new in _folding().items()})
 
 
-@cache
-def _deleted_table() -> NDArray[np.bool_]:
-    every = "".join(map(chr, _PLAIN_CODES))
-    return member_table([*(ord(found.group()) for found in re.finditer(_INVISIBLE, every)), ord("\r")])
+def _deleted() -> Iterator[str]:
+    """The characters that may be deleted."""
+    yield from re.findall(_INVISIBLE, "".join(map(chr, _PLAIN_CODES)))
+    yield "\r"
+
+
+_CHANGED = Interest(_folding)
+_DELETABLE = Interest(_deleted)
 
 
 def _plain_character(found: re.Match[str]) -> str:
@@ -211,7 +221,7 @@ def _merged(spans: Iterable[tuple[int, int]]) -> list[tuple[int, int]]:
 
 def _with_deletions(text: str, cuts: list[Replacement], pattern: re.Pattern[str]) -> list[Replacement]:
     """Add the deletion of invisible characters between the cuts."""
-    if len(text) >= LONG and not holds_any(text, _deleted_table()):
+    if len(text) >= LONG and not _DELETABLE.is_in(text):
         return cuts
     replacements: list[Replacement] = []
     position = 0

@@ -8,7 +8,7 @@ from collections.abc import Iterator
 from functools import cache, lru_cache
 
 from glossary.text.characters import is_han
-from glossary.text.scanning import LONG, Starts
+from glossary.text.scanning import LONG, Interest
 from glossary.text.simplifying import simplify
 
 __all__ = ["find_pinyin_annotations"]
@@ -59,18 +59,20 @@ def _annotations(text: str) -> Iterator[re.Match[str]]:
     if len(text) < LONG:
         yield from _ANNOTATION.finditer(text)
         return
-    for place in _starts().places(text):
+    for place in _STARTS.places(text):
         found = _ANNOTATION.match(text, place)
         if found is not None:
             yield found
 
 
-@cache
-def _starts() -> Starts:
+def _beginnings() -> Iterator[str]:
     """A bracket, and what may follow it."""
     spaces = "".join(character for code in range(0x3001) if (character := chr(code)).isspace())
     letters = [chr(code) for code in range(0x310) if re.match(f"[{_CAPITALS}{_LETTERS}]", chr(code))]
-    return Starts(f"{bracket}{follower}" for bracket in "(（[〔" for follower in [*letters, *spaces, "ɑ", "ɡ"])
+    return (f"{bracket}{follower}" for bracket in "(（[〔" for follower in [*letters, *spaces, "ɑ", "ɡ"])
+
+
+_STARTS = Interest(_beginnings)
 
 
 def _is_reading(written: str, before: str) -> bool:

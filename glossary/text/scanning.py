@@ -1,23 +1,28 @@
-"""Where in a long text characters of interest stand, found for all of it at once: a table look-up for each character.
+"""Where in a long text characters of interest stand, found for all rules at once: a table look-up for each character.
 
 Patterns of `re` take ten times as long to pass over what they do not match; they are tried only where this points.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
-from typing import TYPE_CHECKING, Any
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from functools import cache, lru_cache
+from typing import TYPE_CHECKING, Any, ClassVar
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-__all__ = ["LONG", "Starts", "code_points", "holds_any", "mapped", "mapping_table", "member_table", "places_of_any"]
+__all__ = ["LONG", "Interest", "Look", "Starts", "code_points", "mapped", "mapping_table"]
 
 # Characters from which on a text is worth it: below, one look at a pattern is quicker than the arrays.
-LONG = 2000
+LONG = 300
 _CODES = 0x110000
 _PIECE = 1 << 14
+# Kinds of strings that a table has bits for: 32 bits, for those of one character and for the beginnings of longer ones.
+_KINDS = 16
+# Looks that are kept: a text, its view and what becomes of both are looked at in turns.
+_KEPT = 4
 
 
 def code_points(text: str) -> NDArray[np.uint32]:
@@ -25,30 +30,6 @@ def code_points(text: str) -> NDArray[np.uint32]:
     import numpy as np
 
     return np.frombuffer(text.encode("utf-32-le", "surrogatepass"), dtype="<u4")
-
-
-def member_table(codes: Iterable[int]) -> NDArray[np.bool_]:
-    """For every code point, whether it is one of these."""
-    import numpy as np
-
-    table = np.zeros(_CODES, dtype=np.bool_)
-    table[np.fromiter(codes, dtype=np.intp)] = True
-    return table
-
-
-def holds_any(text: str, table: NDArray[np.bool_]) -> bool:
-    """Tell whether any character of a text is in a table."""
-    return any(table.take(codes).any() for _start, codes in _pieces(text))
-
-
-def places_of_any(text: str, table: NDArray[np.bool_]) -> list[int]:
-    """The offsets of the characters that a table holds, in order."""
-    import numpy as np
-
-    places: list[int] = []
-    for start, codes in _pieces(text):
-        places += (np.flatnonzero(table.take(codes)) + start).tolist()
-    return places
 
 
 def mapped(text: str, table: NDArray[np.uint32]) -> str:
@@ -77,33 +58,111 @@ def mapping_table(changes: Mapping[int, int]) -> NDArray[np.uint32]:
     return table
 
 
+class Look:
+    """Where strings of some kinds may start in a text.
+
+    Attributes:
+        offsets: ascending.
+        kinds: for each of them a bit for each kind that may start there.
+    """
+
+    __slots__ = ("_any", "kinds", "offsets")
+
+    def __init__(self, offsets: NDArray[np.intp], kinds: NDArray[np.uint32]) -> None:
+        import numpy as np
+
+        self.offsets, self.kinds = offsets, kinds
+        self._any = int(np.bitwise_or.reduce(kinds))
+
+    def holds(self, kind: int = 0) -> bool:
+        """Tell whether a string of a kind may start anywhere."""
+        return bool(self._any >> kind & 1)
+
+    def places(self, kind: int = 0) -> list[int]:
+        """The offsets where one may, in order."""
+        if not self.holds(kind):
+            return []
+        places: list[int] = self.offsets[(self.kinds & (1 << kind)) != 0].tolist()
+        return places
+
+
 class Starts:
     """Where any of many strings may start: at a pair of characters that one of them begins with."""
 
-    def __init__(self, strings: Iterable[str]) -> None:
+    def __init__(self, *kinds: Iterable[str]) -> None:
         import numpy as np
 
-        strings = tuple(strings)
-        self._first = member_table(ord(string[0]) for string in strings)
-        self._alone = member_table(ord(string) for string in strings if len(string) == 1)
-        self._pairs = np.zeros(1 << 16, dtype=np.bool_)
-        for string in strings:
-            if len(string) > 1:
-                self._pairs[self._hashed(ord(string[0]), ord(string[1]))] = True
+        if len(kinds) > _KINDS:
+            raise ValueError(f"{len(kinds)} kinds of strings: there is room for {_KINDS}")
+        self._characters = np.zeros(_CODES, dtype=np.uint32)
+        self._pairs = np.zeros(1 << 16, dtype=np.uint32)
+        for kind, strings in enumerate(kinds):
+            alone: list[str] = []
+            longer: list[str] = []
+            for string in strings:
+                (alone if len(string) == 1 else longer).append(string)
+            self._characters[[*map(ord, alone)]] |= 1 << kind
+            self._characters[[ord(string[0]) for string in longer]] |= 1 << (kind + _KINDS)
+            self._pairs[[self._hashed(ord(string[0]), ord(string[1])) for string in longer]] |= 1 << kind
 
     @staticmethod
     def _hashed(first: Any, second: Any) -> Any:
         """Sixteen bits of each pair; other pairs that share them are sorted out by the pattern that is tried there."""
         return (first * 40503 + second) & 0xFFFF
 
-    def places(self, text: str) -> list[int]:
-        """The offsets, in order."""
+    def look(self, text: str) -> Look:
+        """Find where strings of all kinds may start."""
         import numpy as np
 
-        places: list[int] = []
-        for start, codes in _pieces(text, more=1):
-            candidates = np.flatnonzero(self._first.take(codes[:_PIECE]))
-            first, second = codes.take(candidates), codes.take(candidates + 1, mode="clip")
-            found = self._pairs.take(self._hashed(first, second)) | self._alone.take(first)
-            places += (candidates[found] + start).tolist()
-        return places
+        found = [self._in_piece(start, codes) for start, codes in _pieces(text, more=1)]
+        if len(found) == 1:
+            return Look(*found[0])
+        offsets, kinds = zip(*found, strict=True) if found else ((), ())
+        none = np.zeros(0, dtype=np.uint32)
+        return Look(np.concatenate([none.astype(np.intp), *offsets]), np.concatenate([none, *kinds]))
+
+    def _in_piece(self, start: int, codes: NDArray[np.intp]) -> tuple[NDArray[np.intp], NDArray[np.uint32]]:
+        characters = self._characters.take(codes[:_PIECE])
+        (offsets,) = (characters != 0).nonzero()
+        characters = characters.take(offsets)
+        following = codes.take(offsets + 1, mode="clip")
+        kinds = self._pairs.take(self._hashed(codes.take(offsets), following))
+        kinds &= characters >> _KINDS
+        kinds |= characters & ((1 << _KINDS) - 1)
+        (kept,) = (kinds != 0).nonzero()
+        return offsets.take(kept) + start, kinds.take(kept)
+
+
+class Interest:
+    """What one rule looks for. A text is looked at once for the interests of all rules that were imported.
+
+    >>> brackets = Interest(lambda: "([")
+    >>> brackets.places("术语 (term)"), brackets.is_in("术语")
+    ([3], False)
+    """
+
+    _known: ClassVar[list[Interest]] = []
+
+    def __init__(self, strings: Callable[[], Iterable[str]]) -> None:
+        """Keep the function that gives the strings; it is called when the first text is looked at."""
+        self.strings = strings
+        self._kind = len(self._known)
+        self._known.append(self)
+
+    def places(self, text: str) -> list[int]:
+        """The offsets where one of the strings may start, in order."""
+        return self._look(text, len(self._known)).places(self._kind)
+
+    def is_in(self, text: str) -> bool:
+        """Tell whether one of the strings may be in a text."""
+        return self._look(text, len(self._known)).holds(self._kind)
+
+    @staticmethod
+    @lru_cache(maxsize=_KEPT)
+    def _look(text: str, known: int) -> Look:
+        return Interest._starts(known).look(text)
+
+    @staticmethod
+    @cache
+    def _starts(known: int) -> Starts:
+        return Starts(*(interest.strings() for interest in Interest._known[:known]))

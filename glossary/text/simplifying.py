@@ -5,14 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
-from typing import TYPE_CHECKING, Any
+from typing import Any
 
 from glossary.text.characters import HAN, character_ranges, common_han
-from glossary.text.scanning import LONG, member_table, places_of_any
-
-if TYPE_CHECKING:
-    import numpy as np
-    from numpy.typing import NDArray
+from glossary.text.scanning import LONG, Interest
 
 __all__ = ["simplify"]
 
@@ -56,7 +52,7 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield from (found.span() for found in pattern.finditer(text))
         return
     start, last, count = -1, -1, 0
-    for place in places_of_any(text, _changing()):
+    for place in _CHANGING.places(text):
         if start >= 0 and (place - last > CONVERTED_GAP + 1 or count > CONVERTED_LENGTH):
             yield start, last + 1
             start = -1
@@ -67,12 +63,15 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, last + 1
 
 
-@cache
-def _changing() -> NDArray[np.bool_]:
+def _changing() -> Iterator[str]:
     """The characters that a stretch starts with."""
     _pattern, singles = _traditional()
     simplified = {ord(character) for character in common_han() if character not in singles}
-    return member_table([*(code for code in range(0x3400, 0xA000) if code not in simplified), *range(0x20000, 0x323B0)])
+    yield from (chr(code) for code in range(0x3400, 0xA000) if code not in simplified)
+    yield from map(chr, range(0x20000, 0x323B0))
+
+
+_CHANGING = Interest(_changing)
 
 
 def _convert(text: str) -> str:

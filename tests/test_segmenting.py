@@ -12,6 +12,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from jieba import finalseg
 
+from glossary.extraction.counting.boundaries import dictionary_boundaries
 from glossary.text.segmenters import dictionary as ours
 from glossary.text.segmenters import segment
 
@@ -29,14 +30,27 @@ def blocks(text: str) -> list[str]:
     return [word for word in jieba.cut(text, HMM=False) if not word.isspace()]
 
 
+def words(text: str) -> list[str]:
+    """What our loops over it give."""
+    return [text[start:end] for start, end in ours._known_words(text) if not text[start:end].isspace()]
+
+
 @pytest.mark.parametrize("text", PROSE)
 def test_the_dictionary_cuts_as_jieba_does(text):
-    assert blocks(text) == [token.text for token in ours._known_words(text)]
+    assert blocks(text) == words(text)
 
 
 @given(st.text(alphabet="数据中心建设和的合作社人工智能超B芯片aZ09+#&._%- \n，𠀀㐀", max_size=60))
 def test_any_text_is_cut_as_jieba_does(text):
-    assert blocks(text) == [token.text for token in ours._known_words(text)]
+    assert blocks(text) == words(text)
+
+
+@given(st.text(alphabet="数据中心建设和的晶盛鲍埂人工智能B芯aZ09+#&._%- \n\u3000\x00，𠀀㐀", max_size=60))
+def test_known_boundaries_give_the_same_words(text):
+    """Those that the kernel marks are those of the loops."""
+    boundaries = dictionary_boundaries([text])[0].tobytes()
+
+    assert segment(text) == segment(text, boundaries=boundaries)
 
 
 @given(st.text(alphabet="晶盛鲍埂芜湖胶南铜陵周晓萌柑橘渠泵㐀", min_size=1, max_size=20))

@@ -26,6 +26,7 @@ __all__ = [
     "add_repeated",
     "independence",
     "independent_strings",
+    "known_boundaries",
     "may_be_unit",
     "words_of",
 ]
@@ -133,6 +134,18 @@ def independence(
     return np.asarray(np.round(entropy_bits + COHESION_WORTH * cohesion_bits + LENGTH_WORTH * length, 9))
 
 
+def known_boundaries(texts: Sequence[str], segmenter: str) -> list[bytes | None]:
+    """Where words begin in each text, of a corpus that is counted: what finds it there is loaded then.
+
+    Only the default segmenter cuts by the dictionary that is counted by; of others, nothing is known.
+    """
+    from glossary.extraction.counting.boundaries import dictionary_boundaries
+
+    if segmenter != DEFAULT:
+        return [None] * len(texts)
+    return [boundaries.tobytes() for boundaries in dictionary_boundaries(texts)]
+
+
 def words_of(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:
     """The words of each text by itself: many are segmented at a time, with line ends between them."""
     batch: list[str] = []
@@ -147,7 +160,9 @@ def words_of(texts: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]
 
 
 def _words_of_lines(lines: Sequence[str], segmenter: str) -> Iterator[tuple[Token, ...]]:
-    tokens = segment("\n".join(lines), segmenter)
+    text = "\n".join(lines)
+    (boundaries,) = known_boundaries([text], segmenter)
+    tokens = segment(text, segmenter, boundaries=boundaries)
     index = offset = 0
     for line in lines:
         end = offset + len(line)

@@ -118,8 +118,8 @@ def _tally_sample(sample: Iterable[Passage], whole: Whole, settings: Settings) -
     """The candidates that a sample gives, and those that the whole gives by its numbers alone."""
     with ThreadPoolExecutor(1) as aside:
         counting = aside.submit(whole.count)
+        whole.mark()  # first: to be cut into words, the sample needs the dictionary that the other thread loads
         tallies = tally_mentions(sample)
-        whole.mark()
         counting.result()
     add_repeated(tallies, whole.independent(settings.maximum_length), settings.segmenters[0])
     add_marked(tallies, whole.marked(tallies), whole.least, settings.segmenters[0])

@@ -117,16 +117,20 @@ def prepare_all(
 
 
 def complete(
-    prepared: AnalysedDocument, settings: Settings, on_progress: Callable[[int], None] | None = None
+    prepared: AnalysedDocument,
+    settings: Settings,
+    on_progress: Callable[[int], None] | None = None,
+    boundaries: bytes | None = None,
 ) -> AnalysedDocument:
     """See the rest in a prepared document: its structure and its words.
 
-    `on_progress` is told how many characters more are cut.
+    `on_progress` is told how many characters more are cut. `boundaries` say where the words of the dictionary begin,
+    where that is known.
     """
     from glossary.text.segmenters import segment
 
     terms = uncut_terms(settings)
-    tokens = segment(prepared.text, settings.segmenters[0], terms=terms, on_progress=on_progress)
+    tokens = segment(prepared.text, settings.segmenters[0], terms=terms, boundaries=boundaries, on_progress=on_progress)
     return replace(with_structure(prepared), tokens=tokens)
 
 

@@ -174,13 +174,15 @@ def _analysed_sample(
     analysed: list[AnalysedDocument],
 ) -> Iterator[Passage]:
     """Analyse the passages of a sample one by one, as they are asked for, and keep them in `analysed`."""
+    from glossary.extraction.repeated import known_boundaries
     from glossary.extraction.sampling import Passage, excerpt
 
     watching.step(_("counting"), len(stretches))
-    for index, start, end in stretches:
-        passage = complete(excerpt(prepared[index], start, end), settings)
-        analysed.append(passage)
-        yield Passage(index, start, passage)
+    excerpts = [excerpt(prepared[index], start, end) for index, start, end in stretches]
+    boundaries = known_boundaries([passage.text for passage in excerpts], settings.segmenters[0])
+    for stretch, passage, begin in zip(stretches, excerpts, boundaries, strict=True):
+        analysed.append(complete(passage, settings, boundaries=begin))
+        yield Passage(stretch.document, stretch.start, analysed[-1])
         watching.advance()
 
 

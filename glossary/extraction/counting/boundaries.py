@@ -14,6 +14,7 @@ from functools import cache
 from importlib.util import find_spec
 from itertools import pairwise
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
@@ -58,9 +59,20 @@ def token_boundaries(length: int, spans: Iterable[tuple[int, int]]) -> bytes:
     return bytes(bitmap)
 
 
-@cache
+_loading = Lock()
+
+
 def load_dictionary() -> Dictionary:
-    """Read the dictionary that is installed with jieba. Leaves jieba itself, and its cache files, alone."""
+    """Read the dictionary that is installed with jieba. Leaves jieba itself, and its cache files, alone.
+
+    A thread that comes while another one reads waits for it.
+    """
+    with _loading:
+        return _installed()
+
+
+@cache
+def _installed() -> Dictionary:
     package = find_spec("jieba")
     if package is None or package.origin is None:
         raise ModuleNotFoundError("jieba is not installed", name="jieba")

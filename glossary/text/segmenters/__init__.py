@@ -65,6 +65,7 @@ def segment(
     name: str = DEFAULT,
     *,
     terms: Sequence[str] = (),
+    boundaries: bytes | None = None,
     on_progress: Callable[[int], None] | None = None,
 ) -> tuple[Token, ...]:
     """Cut `text` into words.
@@ -73,6 +74,7 @@ def segment(
         text: any text.
         name: of the segmenter, or `NAME=MODEL`.
         terms: no segmenter cuts them; the longest one that starts at a place counts.
+        boundaries: where the words of the dictionary begin, where that is known; see `dictionary.segment`.
         on_progress: is told how many characters more are done.
 
     Raises:
@@ -89,7 +91,7 @@ def segment(
     if name == DEFAULT:
         from glossary.text.segmenters import dictionary
 
-        tokens = keep_whole(text, dictionary.segment(text), wholes)
+        tokens = keep_whole(text, dictionary.segment(text, boundaries), wholes)
         if on_progress is not None:
             on_progress(len(text))
         return tokens

@@ -99,6 +99,8 @@ def find_rows(
 
     found = np.full(len(texts), -1, dtype=np.int64)
     sizes = np.fromiter(map(len, texts), dtype=np.int64, count=len(texts))
+    starts = np.cumsum(sizes) - sizes
+    codes = np.frombuffer("".join(texts).encode("utf-32-le", "surrogatepass"), dtype="<u4")
     order = np.argsort(sizes, kind="stable")
     longest = min(int(sizes.max(initial=0)), int(length.max(initial=0)))
     above = np.full(len(texts), -1, dtype=np.int64)
@@ -109,8 +111,7 @@ def find_rows(
         sorter = np.argsort(keys)
         keys = keys[sorter]
         order = order[sizes[order] >= size]
-        letters = np.fromiter((ord(texts[index][size - 1]) for index in order.tolist()), np.int64, count=order.size)
-        wanted = ((above[order] + 1) << _CODE_BITS) | letters
+        wanted = ((above[order] + 1) << _CODE_BITS) | codes[starts[order] + size - 1]
         place = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
         order, place = (values[keys[place] == wanted] for values in (order, place))
         above[order] = sorter[place] + level.start

@@ -35,6 +35,7 @@ BASE = {
     "errors",
     "expansions",
     "identifiers",
+    "keeping",
     "lexicons",
     "locations",
     "messages",

@@ -9,9 +9,10 @@ import pytest
 
 from glossary import Document, DocumentUnit, Settings
 from glossary.extraction import sampling
+from glossary.extraction.candidates import find_mentions
 from glossary.extraction.sampling import choose_sample, excerpt, least_frequency, likely_frequency
 from glossary.extraction.statistics import count_candidates
-from glossary.model import BarrierKind
+from glossary.model import AnalysedDocument, BarrierKind
 from glossary.pipeline import analyse, prepare, run
 
 SETTINGS = Settings(document_unit=DocumentUnit.LINE, sample_size=20_000)
@@ -19,6 +20,11 @@ SUBJECTS = ["灌区管理站", "县水利局", "冷链物流园", "数字孪生�
 VERBS = ["验收了", "支持", "扩建了", "检查了", "公布了", "接管了", "改造了"]
 OBJECTS = ["高标准农田", "小型水库除险加固项目", "5G基站", "智慧灌溉示范基地", "低温仓储设施", "土壤墒情监测点"]
 WHERE = ["在坝上", "在河西片区", "在山口镇", "在老码头", "去年", "今年春天", "按计划"]
+
+
+def passage(index: int, document: AnalysedDocument) -> sampling.Passage:
+    """A whole document as a passage."""
+    return sampling.Passage(index, 0, document, find_mentions(document))
 
 
 def sentences(count: int, seed: int = 7) -> list[str]:
@@ -159,7 +165,7 @@ def test_counts_do_not_depend_on_sampling(large):
     settings = Settings()
     documents = [analyse(document, settings) for document in large[:60]]
     whole = count_candidates(documents, settings).table
-    passages = [sampling.Passage(index, 0, document) for index, document in enumerate(documents)]
+    passages = [passage(index, document) for index, document in enumerate(documents)]
     sampled = count_candidates(documents, settings, passages).table
     least = least_frequency(sum(len(document.text) for document in documents))
     columns = [
@@ -195,7 +201,7 @@ def test_only_repeated_strings_that_stand_alone_are_added(extraction):
 def test_quotations_and_titles_are_counted_outside_the_sample(large):
     coined = "".join(f"试行“一塘两用”，对照《渔港与灌区、码头管理办法（{part}）》。" for part in ("试行", "修订") * 4)
     documents = [prepare(document) for document in (*large[:20], *documents_of([coined], 1))]
-    first = [sampling.Passage(index, 0, analyse(large[index], SETTINGS)) for index in range(3)]
+    first = [passage(index, analyse(large[index], SETTINGS)) for index in range(3)]
     table = count_candidates(documents, SETTINGS, first).table
     found = {row["text"]: row for row in table.iter_rows(named=True)}
 

@@ -13,6 +13,7 @@ from glossary.extraction.counting import StringCounts
 from glossary.extraction.phrases import is_phrase
 from glossary.extraction.sampling import likely_frequency
 from glossary.extraction.tallies import Occurrence, Tally, is_admissible
+from glossary.keeping import Keeping
 from glossary.model import Token
 from glossary.sharing import share_each
 from glossary.text.segmenters import DEFAULT, segment
@@ -47,16 +48,23 @@ _BATCH = 4_000
 _TOGETHER = 4_000
 
 
-def add_repeated(tallies: dict[str, Tally], strings: Iterable[tuple[str, Occurrence]], segmenter: str) -> None:
+def add_repeated(
+    tallies: dict[str, Tally], strings: Iterable[tuple[str, Occurrence]], segmenter: str, keeping: Keeping
+) -> None:
     """Add the candidates that the counts alone give, each with its first occurrence.
 
     Args:
         tallies: the candidates that mentions gave, by their texts; added to.
         strings: from `independent_strings`.
         segmenter: the name of the segmenter that cuts the strings into words.
+        keeping: where these words are kept.
     """
     new = [(text, place) for text, place in strings if text not in tallies and is_admissible(text)]
-    for (text, place), words in zip(new, _phrases([text for text, _place in new], segmenter), strict=True):
+    texts = [text for text, _place in new]
+    phrases = keeping.results(
+        "phrases", texts, lambda some: _phrases([texts[index] for index in some], segmenter), tuple[Token, ...]
+    )
+    for (text, place), words in zip(new, phrases, strict=True):
         if words:
             tally = tallies[text] = Tally(words)
             tally.stand(*place)

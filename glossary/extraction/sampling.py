@@ -10,9 +10,12 @@ import hashlib
 import heapq
 import math
 from collections.abc import Iterable, Iterator, Sequence
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.model import AnalysedDocument, Barrier, Edit, NormalisedText
+
+if TYPE_CHECKING:
+    from glossary.extraction.mentions import Mention
 
 __all__ = [
     "PASSAGE",
@@ -40,11 +43,12 @@ class Stretch(NamedTuple):
 
 
 class Passage(NamedTuple):
-    """A stretch as it was analysed; offsets in `analysed` are `start` less than in the document."""
+    """A stretch as it was analysed, and what is mentioned in it; offsets are `start` less than in the document."""
 
     document: int
     start: int
     analysed: AnalysedDocument
+    mentions: Iterable[Mention]
 
 
 def likely_frequency(characters: int) -> float:

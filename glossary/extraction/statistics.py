@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import compress
 from typing import TYPE_CHECKING, Any
 
+from glossary.extraction.candidates import find_mentions
 from glossary.extraction.countable import countable, is_inside
 from glossary.extraction.counting import StringCounts, count_strings
 from glossary.extraction.marked import add_marked
@@ -16,6 +17,7 @@ from glossary.extraction.sampling import Passage
 from glossary.extraction.tallies import Occurrence, Tally, tally_mentions
 from glossary.extraction.whole import Whole, WholeTexts
 from glossary.extraction.words import classify
+from glossary.keeping import Keeping, NothingKept
 from glossary.model import AnalysedDocument
 from glossary.settings import Settings
 
@@ -81,6 +83,7 @@ def count_candidates(
     settings: Settings,
     sample: Iterable[Passage] | None = None,
     whole: Whole | None = None,
+    keeping: Keeping | None = None,
 ) -> Candidates:
     """Find the candidates of all documents and count them.
 
@@ -97,15 +100,18 @@ def count_candidates(
             over all of them; so are the numbers of quotations and titles. The passages are gone through while the
             counting goes on in other threads.
         whole: counts all documents, where there is a sample; None counts in this process.
+        keeping: where the words of strings are kept.
     """
     if sample is None:
-        tallies = tally_mentions(Passage(index, 0, document) for index, document in enumerate(documents))
+        tallies = tally_mentions(
+            Passage(index, 0, document, find_mentions(document)) for index, document in enumerate(documents)
+        )
         counts = _count_all([countable(document) for document in documents], settings)
         texts = sorted(tallies)
         rows = counts.rows_of(texts)
     else:
         whole = whole or WholeTexts([countable(document) for document in documents], settings)
-        tallies = _tally_sample(sample, whole, settings)
+        tallies = _tally_sample(sample, whole, settings, keeping or NothingKept())
         counts = whole.counts_of(tallies)
         texts, rows = _frequent(tallies, counts, whole.least)
     unseen = 0 if sample is None else UNSEEN_WORTH
@@ -114,14 +120,14 @@ def count_candidates(
     return Candidates(table, tuple(tuple(tallies[text].spans.values()) for text in table["text"]))
 
 
-def _tally_sample(sample: Iterable[Passage], whole: Whole, settings: Settings) -> dict[str, Tally]:
+def _tally_sample(sample: Iterable[Passage], whole: Whole, settings: Settings, keeping: Keeping) -> dict[str, Tally]:
     """The candidates that a sample gives, and those that the whole gives by its numbers alone."""
     with ThreadPoolExecutor(1) as aside:
         counting = aside.submit(whole.count)
         whole.mark()  # first: to be cut into words, the sample needs the dictionary that the other thread loads
         tallies = tally_mentions(sample)
         counting.result()
-    add_repeated(tallies, whole.independent(settings.maximum_length), settings.segmenters[0])
+    add_repeated(tallies, whole.independent(settings.maximum_length), settings.segmenters[0], keeping)
     add_marked(tallies, whole.marked(tallies), whole.least, settings.segmenters[0])
     return tallies
 

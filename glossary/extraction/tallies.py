@@ -7,7 +7,6 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
-from glossary.extraction.candidates import find_mentions
 from glossary.extraction.mentions import Mention, Origin
 from glossary.extraction.sampling import Passage
 from glossary.extraction.words import Before
@@ -93,9 +92,9 @@ class Tally:
 def tally_mentions(passages: Iterable[Passage]) -> dict[str, Tally]:
     """Find the candidates of the passages, by their texts."""
     tallies: dict[str, Tally] = {}
-    for document, offset, analysed in passages:
+    for document, offset, analysed, mentions in passages:
         text = analysed.text
-        for mention in find_mentions(analysed):
+        for mention in mentions:
             surface = text[mention.start : mention.end]
             tally = tallies.get(surface)
             if tally is None:

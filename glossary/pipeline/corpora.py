@@ -8,9 +8,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
 from glossary.errors import SettingsError
+from glossary.keeping import Keeping, NothingKept
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Document
-from glossary.pipeline.analysis import nothing_to_read, prepare_all, read_distinct, read_one_by_one
+from glossary.pipeline.analysis import nothing_to_read, prepare_all, read_distinct, read_one_by_one, uncut_terms
 from glossary.pipeline.observing import Observer
 from glossary.settings import DocumentUnit, Engine, Settings
 
@@ -42,6 +43,9 @@ class Documents(Protocol):
     def digests(self) -> Iterator[bytes]:
         """The sha256 of each document's file, ascending."""
 
+    def keeping(self, settings: Settings) -> Keeping:
+        """Where results about parts of them are kept for the next run."""
+
 
 class LocalDocuments:
     """Documents in memory."""
@@ -63,6 +67,10 @@ class LocalDocuments:
     def digests(self) -> Iterator[bytes]:
         """See `Documents`."""
         yield from sorted(bytes.fromhex(document.document.sha256) for document in self.prepared)
+
+    def keeping(self, _settings: Settings) -> Keeping:
+        """See `Documents`."""
+        return NothingKept()
 
 
 class StoredDocuments:
@@ -102,6 +110,15 @@ class StoredDocuments:
     def digests(self) -> Iterator[bytes]:
         """See `Documents`."""
         return self._corpus.sorted_digests()
+
+    def keeping(self, settings: Settings) -> Keeping:
+        """See `Documents`. A segmenter with a model of its own may give other words the next time."""
+        from glossary.engines.kept_results import KeptResults
+        from glossary.text.segmenters import DEFAULT
+
+        if settings.segmenters[0] != DEFAULT:
+            return NothingKept()
+        return KeptResults(self._corpus.folder, _fingerprint(settings, *uncut_terms(settings)))
 
 
 def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer) -> Documents:
@@ -165,9 +182,9 @@ def _store_distinct(documents: Iterable[Document], folder: Path, fingerprint: st
         return store_corpus(map(Repetitions(edges).set_aside, spool), folder, f"{fingerprint}:{frame}", prepare)
 
 
-def _fingerprint(settings: Settings) -> str:
-    """Of all that decides what is stored."""
+def _fingerprint(settings: Settings, *more: str) -> str:
+    """Of all that decides what is stored, and of more."""
     from glossary import __version__
 
-    stored = (__version__, settings.document_unit, settings.regional_words)
+    stored = (__version__, settings.document_unit, settings.regional_words, *more)
     return hashlib.sha256(repr(tuple(map(str, stored))).encode()).hexdigest()

@@ -23,7 +23,6 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-    from glossary.extraction.sampling import Passage, Stretch
     from glossary.extraction.statistics import Candidates
     from glossary.linking.translations import SegmentPair
 
@@ -83,6 +82,7 @@ def run(
     """
     from glossary.extraction.statistics import count_candidates
     from glossary.linking.translations import add_translations
+    from glossary.pipeline.sampled import sampled_passages
     from glossary.ranking.decided import pinned_entries, pinned_rows
     from glossary.ranking.entries import build_entries
     from glossary.ranking.scoring import score_candidates
@@ -95,6 +95,7 @@ def run(
         prepare_segmenter(name)
     gathered = gather(paths, settings, excluded, watching)
     documents: Sequence[AnalysedDocument] = gathered.prepared
+    keeping = gathered.keeping(settings)
     stretches = gathered.sample(settings.sample_size)
     in_words: list[AnalysedDocument] = []
     if stretches is None:
@@ -103,8 +104,9 @@ def run(
         candidates = count_candidates(documents, settings)
     else:
         whole = gathered.whole(settings, watching)
-        sample = _analysed_sample(documents, stretches, settings, watching, in_words)
-        candidates = count_candidates(documents, settings, sample, whole)
+        sample = sampled_passages(documents, stretches, settings, keeping, watching, in_words)
+        candidates = count_candidates(documents, settings, sample, whole, keeping)
+        keeping.save()
     watching.step(_("linking"), None)
     links = _all_links(in_words, candidates.table["text"].to_list())
     watching.step(_("ranking"), None)
@@ -164,26 +166,6 @@ def _analyse_all(
 ) -> list[AnalysedDocument]:
     watching.step(_("analysing"), sum(len(document.text) for document in prepared))
     return [complete(document, settings, watching.advance) for document in prepared]
-
-
-def _analysed_sample(
-    prepared: Sequence[AnalysedDocument],
-    stretches: Sequence[Stretch],
-    settings: Settings,
-    watching: Observer,
-    analysed: list[AnalysedDocument],
-) -> Iterator[Passage]:
-    """Analyse the passages of a sample one by one, as they are asked for, and keep them in `analysed`."""
-    from glossary.extraction.repeated import known_boundaries
-    from glossary.extraction.sampling import Passage, excerpt
-
-    watching.step(_("counting"), len(stretches))
-    excerpts = [excerpt(prepared[index], start, end) for index, start, end in stretches]
-    boundaries = known_boundaries([passage.text for passage in excerpts], settings.segmenters[0])
-    for stretch, passage, begin in zip(stretches, excerpts, boundaries, strict=True):
-        analysed.append(complete(passage, settings, boundaries=begin))
-        yield Passage(stretch.document, stretch.start, analysed[-1])
-        watching.advance()
 
 
 def _all_links(documents: Sequence[AnalysedDocument], candidates: Sequence[str]) -> tuple[Link, ...]:

@@ -9,7 +9,7 @@ from collections.abc import Mapping, Sequence
 
 from glossary.extraction.quotations import LONGEST_QUOTATION, LONGEST_TITLE
 from glossary.extraction.repeated import words_of
-from glossary.extraction.tallies import Tally, is_admissible
+from glossary.extraction.tallies import Occurrence, Tally, is_admissible
 
 __all__ = ["Marked", "add_marked", "find_marked"]
 
@@ -61,8 +61,8 @@ def add_marked(tallies: dict[str, Tally], found: Mapping[str, Marked], least: in
     for text, words in zip(new, words_of(new, segmenter), strict=True):
         tallies[text] = Tally(words)
         document, start = found[text].first
-        tallies[text].stand(document, start, start + len(text))
+        tallies[text].places.append(Occurrence(document, start, start + len(text)))
     for text in found.keys() & tallies.keys():
         tally, marked = tallies[text], found[text]
-        tally.quoted, tally.titled = max(tally.quoted, marked.quoted), max(tally.titled, marked.titled)
+        tally.quoted, tally.titled = marked.quoted, marked.titled
         tally.frequency, tally.documents = marked.quoted + marked.titled, marked.documents

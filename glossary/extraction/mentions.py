@@ -114,8 +114,9 @@ class DocumentView:
 def _words_before(tokens: Sequence[Token]) -> list[Before]:
     """What stands before each token; one more at the end, for what stands before the end."""
     found = [Before.OTHER]
-    for index, token in enumerate(tokens):
-        if index + 1 < len(tokens) and tokens[index + 1].start != token.end:
+    starts = [*(token.start for token in tokens[1:]), None]
+    for token, next_start in zip(tokens, starts, strict=False):
+        if next_start is not None and next_start != token.end:
             found.append(Before.OTHER)
         elif token.text in _OPENING_MARKS:
             found.append(found[-1])
@@ -141,7 +142,7 @@ def _tokens_in(document: AnalysedDocument, kind: BlockKind) -> set[int]:
     spans = [(block.start, block.end) for block in document.blocks if block.kind is kind]
     inside: set[int] = set()
     position = 0
-    for index, token in enumerate(document.tokens):
+    for index, token in enumerate(document.tokens if spans else ()):
         while position < len(spans) and spans[position][1] <= token.start:
             position += 1
         if position < len(spans) and spans[position][0] <= token.start:
@@ -163,16 +164,8 @@ def phrase(view: DocumentView, first: int, last: int) -> Mention:
     after = classes[last + 1] if last + 1 < len(tokens) else WordClass.BREAK
     start, end = tokens[first].start, tokens[last].end
     listed = view.text[start - 1 : start] == "、" or view.text[end : end + 1] == "、"
+    parallel = listed and first < last and _is_parallel(view.text, start, end, tokens[last].text)
     return Mention(
-        start,
-        end,
-        Origin.NOUN_PHRASE,
-        tuple(tokens[first : last + 1]),
-        free_left=before in FREE,
-        free_right=after in FREE,
-        listed=listed,
-        heading=first in view.headings,
-        in_title=first in view.titles,
-        before=view.before[first],
-        parallel=listed and first < last and _is_parallel(view.text, start, end, tokens[last].text),
+        *(start, end, Origin.NOUN_PHRASE, tuple(tokens[first : last + 1]), before in FREE, after in FREE),
+        *(listed, first in view.headings, first in view.titles, view.before[first], parallel),
     )

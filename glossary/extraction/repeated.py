@@ -67,7 +67,7 @@ def add_repeated(
     for (text, place), words in zip(new, phrases, strict=True):
         if words:
             tally = tallies[text] = Tally(words)
-            tally.stand(*place)
+            tally.places.append(place)
 
 
 def _phrases(texts: list[str], segmenter: str) -> Sequence[tuple[Token, ...]]:

@@ -14,7 +14,7 @@ from glossary.extraction.counting import StringCounts, count_strings
 from glossary.extraction.marked import add_marked
 from glossary.extraction.repeated import add_repeated
 from glossary.extraction.sampling import Passage
-from glossary.extraction.tallies import Occurrence, Tally, tally_mentions
+from glossary.extraction.tallies import Occurrence, Tally, add_up, tally_mentions
 from glossary.extraction.whole import Whole, WholeTexts
 from glossary.extraction.words import classify
 from glossary.keeping import Keeping, NothingKept
@@ -115,9 +115,11 @@ def count_candidates(
         counts = whole.counts_of(tallies)
         texts, rows = _frequent(tallies, counts, whole.least)
     unseen = 0 if sample is None else UNSEEN_WORTH
-    table = _table(texts, [tallies[text] for text in texts], rows, counts, unseen)
-    table = table.filter(table["frequency"] >= settings.minimum_frequency)
-    return Candidates(table, tuple(tuple(tallies[text].spans.values()) for text in table["text"]))
+    found = [tallies[text] for text in texts]
+    occurrences = [tally.occurrences() for tally in found]
+    table = _table(texts, found, occurrences, rows, counts, unseen)
+    kept = table["frequency"] >= settings.minimum_frequency
+    return Candidates(table.filter(kept), tuple(compress(occurrences, kept)))
 
 
 def _tally_sample(sample: Iterable[Passage], whole: Whole, settings: Settings, keeping: Keeping) -> dict[str, Tally]:
@@ -146,13 +148,19 @@ def _count_all(texts: Sequence[str], settings: Settings) -> StringCounts:
 
 
 def _table(
-    texts: list[str], tallies: list[Tally], rows: NDArray[np.int64], counts: StringCounts, unseen: int
+    texts: list[str],
+    tallies: list[Tally],
+    occurrences: list[tuple[Occurrence, ...]],
+    rows: NDArray[np.int64],
+    counts: StringCounts,
+    unseen: int,
 ) -> pl.DataFrame:
     """The columns of `COLUMNS`.
 
     Args:
         texts: the candidates, sorted.
         tallies: what their mentions say.
+        occurrences: those that are known by place.
         rows: of `counts`; -1 for those that are not repeated.
         counts: of all strings.
         unseen: mentions that the counts of neighbours are worth at the most, where not all mentions are known.
@@ -174,18 +182,19 @@ def _table(
     selected = np.zeros(len(counts), dtype=np.bool_)
     selected[known] = True
     nesting = counts.nesting(selected)
-    mentions = each(tally.mentions for tally in tallies)
+    mentions, sums = add_up(tallies)
     frequency = of_counts(counts.frequency, 0)
+    placed = each(map(len, occurrences))
 
     def share(name: str, edges: NDArray[Any] | None = None) -> NDArray[np.float64]:
         """Of the mentions, and where not all are known, of what the neighbours make likely besides.
 
         Punctuation is part of what stands beside a word that is free: as great a part as in the mentions of all.
         """
-        seen = each(getattr(tally, name) for tally in tallies)
+        seen = sums[name]
         if edges is None or not unseen:
             return seen / np.maximum(mentions, 1)
-        worth = np.clip(frequency - each(len(tally.spans) for tally in tallies), 0, unseen)
+        worth = np.clip(frequency - placed, 0, unseen)
         likely = of_counts(edges, 0) / np.maximum(frequency, 1)
         likely = np.minimum(1, likely * max(1, seen.sum() / max(1e-9, (likely * mentions).sum())))
         return np.asarray((seen + worth * likely) / np.maximum(mentions + worth, 1))
@@ -197,10 +206,13 @@ def _table(
             "words": [" ".join("".join(token.text.split()) for token in tally.words) for tally in tallies],
             "tags": [" ".join(token.tag for token in tally.words) for tally in tallies],
             "classes": [" ".join(map(classify, tally.words)) for tally in tallies],
-            "frequency": np.maximum(frequency, each(max(len(tally.spans), tally.frequency) for tally in tallies)),
-            "document_frequency": np.maximum(
-                of_counts(counts.document_frequency, 0),
-                each(max(len({document for document, _ in tally.spans}), tally.documents) for tally in tallies),
+            "frequency": np.maximum.reduce([frequency, placed, each(tally.frequency for tally in tallies)]),
+            "document_frequency": np.maximum.reduce(
+                [
+                    of_counts(counts.document_frequency, 0),
+                    each(len({place.document for place in places}) for places in occurrences),
+                    each(tally.documents for tally in tallies),
+                ]
             ),
             "left_variety": of_counts(counts.left_neighbours, 1),
             "right_variety": of_counts(counts.right_neighbours, 1),
@@ -212,14 +224,14 @@ def _table(
             "free": share("free", np.minimum(counts.left_barriers, counts.right_barriers)),
             "free_left": share("free_left", counts.left_barriers),
             "free_right": share("free_right", counts.right_barriers),
-            "quoted": each(tally.quoted for tally in tallies),
-            "quoted_head": each(tally.quoted_head for tally in tallies),
-            "titled": each(tally.titled for tally in tallies),
+            "quoted": sums["quoted"],
+            "quoted_head": sums["quoted_head"],
+            "titled": sums["titled"],
             "listed": share("listed"),
             "parallel": share("parallel"),
-            "heading": each(tally.heading for tally in tallies),
-            "in_title": each(tally.in_title for tally in tallies),
-            "counted": each(tally.counted for tally in tallies),
+            "heading": sums["heading"],
+            "in_title": sums["in_title"],
+            "counted": sums["counted"],
             "after_adverb": share("after_adverb"),
             "after_naming_verb": share("after_naming_verb"),
         }

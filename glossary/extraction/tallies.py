@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from glossary.extraction.mentions import Mention, Origin
 from glossary.extraction.sampling import Passage
@@ -13,7 +13,11 @@ from glossary.extraction.words import Before
 from glossary.lexicons import read_lexicon
 from glossary.model import Token
 
-__all__ = ["Occurrence", "Tally", "is_admissible", "tally_mentions"]
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+__all__ = ["Manner", "Occurrence", "Tally", "add_up", "is_admissible", "tally_mentions"]
 
 
 class Occurrence(NamedTuple):
@@ -24,69 +28,51 @@ class Occurrence(NamedTuple):
     end: int
 
 
+class Manner(NamedTuple):
+    """How a candidate is mentioned: 0 or 1 for each thing that is counted over all mentions; see `COLUMNS`."""
+
+    free: int
+    free_left: int
+    free_right: int
+    listed: int
+    parallel: int
+    heading: int
+    in_title: int
+    quoted: int
+    quoted_head: int
+    titled: int
+    counted: int
+    after_adverb: int
+    after_naming_verb: int
+
+
 class Tally:
-    """The mentions of one candidate, added up.
+    """The mentions of one candidate.
 
     Attributes:
         words: where it was first found as more than one word.
-        spans: its occurrences, by document and start: a span may be mentioned more than once.
+        manners: how it is mentioned, once for each mention.
+        places: its occurrences; a span may be mentioned more than once.
+        quoted, titled: occurrences between quotation marks and in title marks, where these are known by number alone.
         frequency, documents: occurrences that are known by number alone, and the documents that hold them.
     """
 
-    __slots__ = (
-        "after_adverb",
-        "after_naming_verb",
-        "counted",
-        "documents",
-        "free",
-        "free_left",
-        "free_right",
-        "frequency",
-        "heading",
-        "in_title",
-        "listed",
-        "mentions",
-        "parallel",
-        "quoted",
-        "quoted_head",
-        "spans",
-        "titled",
-        "words",
-    )
+    __slots__ = ("documents", "frequency", "manners", "places", "quoted", "titled", "words")
 
     def __init__(self, words: tuple[Token, ...]) -> None:
         self.words = words
-        self.spans: dict[tuple[int, int], Occurrence] = {}
-        self.mentions = self.free = self.free_left = self.free_right = 0
-        self.listed = self.parallel = self.heading = self.in_title = self.titled = self.counted = 0
-        self.quoted = self.quoted_head = 0
-        self.after_adverb = self.after_naming_verb = 0
-        self.frequency = self.documents = 0
+        self.manners: list[Manner] = []
+        self.places: list[Occurrence] = []
+        self.quoted = self.titled = self.frequency = self.documents = 0
 
-    def add(self, document: int, offset: int, mention: Mention) -> None:
-        """Add a mention in a passage of the document that starts at `offset`."""
-        if len(mention.words) > len(self.words) and len(self.words) == 1:
-            self.words = mention.words
-        self.stand(document, offset + mention.start, offset + mention.end)
-        self.mentions += 1
-        self.free += mention.free_left and mention.free_right
-        self.free_left += mention.free_left
-        self.free_right += mention.free_right
-        self.listed += mention.listed
-        self.parallel += mention.parallel
-        self.heading += mention.heading
-        self.in_title += mention.in_title
-        self.quoted += mention.origin is Origin.QUOTATION
-        self.quoted_head += mention.origin is Origin.QUOTED_HEAD
-        self.titled += mention.origin is Origin.TITLE
-        self.counted += mention.origin is Origin.COUNTED
-        self.after_adverb += mention.before is Before.ADVERB
-        self.after_naming_verb += mention.before is Before.NAMING_VERB
-
-    def stand(self, document: int, start: int, end: int) -> None:
-        """Note an occurrence, if it is not known yet."""
-        if (document, start) not in self.spans:
-            self.spans[document, start] = Occurrence(document, start, end)
+    def occurrences(self) -> tuple[Occurrence, ...]:
+        """Its occurrences by document and start: of several spans, the first one that was found."""
+        if len(self.places) == 1:
+            return tuple(self.places)
+        distinct: dict[tuple[int, int], Occurrence] = {}
+        for place in self.places:
+            distinct.setdefault((place.document, place.start), place)
+        return tuple(distinct.values())
 
 
 def tally_mentions(passages: Iterable[Passage]) -> dict[str, Tally]:
@@ -101,8 +87,63 @@ def tally_mentions(passages: Iterable[Passage]) -> dict[str, Tally]:
                 if not is_admissible(surface):
                     continue
                 tally = tallies[surface] = Tally(mention.words)
-            tally.add(document, offset, mention)
+            elif len(tally.words) == 1 < len(mention.words):
+                tally.words = mention.words
+            tally.manners.append(
+                _manner(mention.origin, mention.before, *mention[_FREE_LEFT:_BEFORE], mention.parallel)
+            )
+            tally.places.append(Occurrence(document, offset + mention.start, offset + mention.end))
     return tallies
+
+
+_FREE_LEFT, _BEFORE = map(Mention._fields.index, ("free_left", "before"))
+
+
+@cache
+def _manner(
+    origin: Origin,
+    before: Before,
+    free_left: bool,
+    free_right: bool,
+    listed: bool,
+    heading: bool,
+    in_title: bool,
+    parallel: bool,
+) -> Manner:
+    """One for all mentions of a kind: of millions, there are some dozens of kinds."""
+    return Manner(
+        free=free_left and free_right,
+        free_left=free_left,
+        free_right=free_right,
+        listed=listed,
+        parallel=parallel,
+        heading=heading,
+        in_title=in_title,
+        quoted=origin is Origin.QUOTATION,
+        quoted_head=origin is Origin.QUOTED_HEAD,
+        titled=origin is Origin.TITLE,
+        counted=origin is Origin.COUNTED,
+        after_adverb=before is Before.ADVERB,
+        after_naming_verb=before is Before.NAMING_VERB,
+    )
+
+
+def add_up(tallies: Sequence[Tally]) -> tuple[NDArray[np.int64], dict[str, NDArray[np.int64]]]:
+    """The mentions of each candidate, and how many of them are of each manner, by the names of `Manner`."""
+    import numpy as np
+
+    mentions = np.array([len(tally.manners) for tally in tallies], dtype=np.int64)
+    manners = np.array([manner for tally in tallies for manner in tally.manners], dtype=np.bool_)
+    owners = np.repeat(np.arange(mentions.size), mentions)
+    columns = manners.reshape(-1, len(Manner._fields)).T
+    sums = {
+        name: np.bincount(owners[column], minlength=mentions.size)
+        for name, column in zip(Manner._fields, columns, strict=True)
+    }
+    for name in ("quoted", "titled"):
+        by_number = np.array([getattr(tally, name) for tally in tallies], dtype=np.int64)
+        sums[name] = np.maximum(sums[name], by_number)
+    return mentions, sums
 
 
 # A word of letters that names a thing in a Chinese text: two capitals, a Greek letter or a digit is among them (PPP, α,

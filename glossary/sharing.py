@@ -31,6 +31,7 @@ def share(
     function: Callable[[_Piece], _Result],
     pieces: Sequence[_Piece],
     on_done: Callable[[_Piece], None] = lambda _piece: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[_Result]:
     """Call a function for each of the pieces, and give the results in the order of the pieces.
 
@@ -41,12 +42,16 @@ def share(
         function: what it gives back must be picklable; what else it changes is lost where the copy called it.
         pieces: worth the time of copying a process, some hundredths of a second, and no less than two.
         on_done: is told of each piece, in this process, as it is done.
+        meanwhile: called first, while the copy works on the pieces: what is of use to this process alone. Not called
+            where there is no copy.
 
     >>> share(len, ["术语", "术语表", "表"])
     [2, 3, 1]
     """
     results: dict[int, _Result] = {}
     with _helper(function, pieces) as helper:
+        if helper.results is not None:
+            meanwhile()
         for index, piece in enumerate(pieces):
             helper.collect(results, wait_for=index)
             if index not in results:
@@ -61,6 +66,7 @@ def share_each(
     enough: int,
     size: Callable[[_Piece], int] = lambda _item: 1,
     on_done: Callable[[int], None] = lambda _count: None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[_Result]:
     """Call a function for stretches of many items, each to give a result for every one of its own, in their order.
 
@@ -70,13 +76,15 @@ def share_each(
         enough: the size of a stretch: some hundredths of a second's work.
         size: of an item.
         on_done: is told how many more items are done.
+        meanwhile: see `share`.
 
     >>> share_each(lambda terms: [len(term) for term in terms], ["术语", "表"], enough=1000)
     [2, 1]
     """
     if not isinstance(items, list | tuple):
         return list(function(items))
-    shared = share(function, list(_stretches(items, enough, size)), lambda stretch: on_done(len(stretch)))
+    stretches = list(_stretches(items, enough, size))
+    shared = share(function, stretches, lambda stretch: on_done(len(stretch)), meanwhile)
     return [result for results in shared for result in results]
 
 

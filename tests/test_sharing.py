@@ -40,6 +40,15 @@ def test_what_the_copy_does_not_give_back_is_done_here(fate):
     assert [2 * number for number in range(9)] == share(double, range(9))
 
 
+@pytest.mark.parametrize("pieces", [[], ["术语"], ["术语", "术语表", "表"]])
+def test_what_is_done_meanwhile_is_done_once_and_here(pieces):
+    """Where there is a copy; a single piece has none."""
+    done = []
+
+    assert list(map(len, pieces)) == share(len, pieces, meanwhile=lambda: done.append(os.getpid()))
+    assert done in ([], [HERE])
+
+
 def test_an_error_comes_out_where_the_work_was_asked_for():
     def fail(number):
         raise ValueError(f"piece {number}")

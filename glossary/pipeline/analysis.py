@@ -104,16 +104,30 @@ def prepare(document: Document, settings: Settings | None = None) -> AnalysedDoc
 
 
 def prepare_all(
-    documents: Sequence[Document], on_done: Callable[[int], None], settings: Settings | None = None
+    documents: Sequence[Document],
+    on_done: Callable[[int], None],
+    settings: Settings | None = None,
+    meanwhile: Callable[[], None] = lambda: None,
 ) -> list[AnalysedDocument]:
-    """Prepare documents, many of them in two processes; `on_done` is told how many more are done."""
+    """Prepare documents, many of them in two processes; `on_done` is told how many more are done.
 
-    def seen(some: Sequence[Document]) -> list[tuple[NormalisedText, tuple[SetAside, ...], tuple[Barrier, ...]]]:
+    `meanwhile` is called where a second process is at work, see `share`.
+    """
+
+    def seen(some: Sequence[Document]) -> list[tuple[NormalisedText | None, tuple[SetAside, ...], tuple[Barrier, ...]]]:
         prepared = [prepare(document, settings) for document in some]
-        return [(document.normalised, document.set_aside, document.barriers) for document in prepared]
+        return [(_if_other(document), document.set_aside, document.barriers) for document in prepared]
 
-    found = share_each(seen, documents, _TOGETHER, lambda document: len(document.text), on_done)
-    return [AnalysedDocument(document, *rest) for document, rest in zip(documents, found, strict=True)]
+    found = share_each(seen, documents, _TOGETHER, lambda document: len(document.text), on_done, meanwhile)
+    return [
+        AnalysedDocument(document, normalised or NormalisedText(document.text), set_aside, barriers)
+        for document, (normalised, set_aside, barriers) in zip(documents, found, strict=True)
+    ]
+
+
+def _if_other(prepared: AnalysedDocument) -> NormalisedText | None:
+    """The normalised text if it is not the original one, which then need not be sent to and fro or kept twice."""
+    return None if prepared.text == prepared.document.text and not prepared.normalised.edits else prepared.normalised
 
 
 def complete(

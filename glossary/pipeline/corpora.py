@@ -134,7 +134,9 @@ def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
         if not documents:
             raise nothing_to_read(paths)
         watching.step(_("cleaning"), len(documents))
-        return LocalDocuments(prepare_all(documents, watching.advance, settings))
+        large = sum(len(document.text) for document in documents) > settings.sample_size
+        meanwhile = _load_ahead if large else lambda: None
+        return LocalDocuments(prepare_all(documents, watching.advance, settings, meanwhile))
     if settings.work is None:
         raise SettingsError(_("no work folder"), where="--work", hint=_("name a folder to keep the shards in"))
     if settings.engine is Engine.SHARDS:
@@ -145,6 +147,18 @@ def gather(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
 
         occurrences_at_a_time(settings.memory)  # before all is read, so that too little is said at once
     return StoredDocuments(_store(paths, settings, (*excluded, Path(settings.work)), watching))
+
+
+def _load_ahead() -> None:
+    """Load what this process, and no other one, will need for the counts and the sample of many documents."""
+    import polars  # noqa: F401
+
+    from glossary.extraction.counting import refinement  # noqa: F401
+    from glossary.extraction.counting.boundaries import load_dictionary
+    from glossary.text.segmenters.dictionary import dictionary
+
+    load_dictionary()
+    dictionary()
 
 
 def _store(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[Path], watching: Observer) -> Corpus:

@@ -33,16 +33,19 @@ def simplify(text: str) -> str:
     """
     pieces: list[str] = []
     position = 0
+    changed = False
     for start, end in _stretches(text):
         start = max(start, position)  # the phrase around the stretch before may reach into this one, or over it
         if start >= end:
             continue
         start -= len(_NOT_HAN.split(text[max(position, start - PHRASE_LENGTH) : start])[-1])
         end += len(_NOT_HAN.split(text[end : end + PHRASE_LENGTH])[0])
-        pieces += (text[position:start], _convert(text[start:end]))
+        converted = _convert(text[start:end])
+        changed = changed or converted != text[start:end]
+        pieces += (text[position:start], converted)
         position = end
     pieces.append(text[position:])
-    return "".join(pieces)
+    return "".join(pieces) if changed else text
 
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:

@@ -104,17 +104,25 @@ def find_rows(
     order = np.argsort(sizes, kind="stable")
     longest = min(int(sizes.max(initial=0)), int(length.max(initial=0)))
     above = np.full(len(texts), -1, dtype=np.int64)
+    # Whether the string of a row begins one of the texts: few do, and only those that follow them need sorting. One
+    # more, for -1, the prefix of single characters.
+    begins = np.zeros(length.size + 1, dtype=np.bool_)
+    begins[-1] = True
     for size in range(1, longest + 1):
-        level = slice(*np.searchsorted(length, (size, size + 1)).tolist())
+        first, last = np.searchsorted(length, (size, size + 1)).tolist()
+        rows = first + np.flatnonzero(begins[prefix[first:last]])
         # prefix is -1 for single characters: one more, so that keys are positive.
-        keys = ((prefix[level].astype(np.int64) + 1) << _CODE_BITS) | last_character[level]
+        keys = ((prefix[rows].astype(np.int64) + 1) << _CODE_BITS) | last_character[rows]
         sorter = np.argsort(keys)
-        keys = keys[sorter]
+        keys, rows = keys[sorter], rows[sorter]
+        if not rows.size:
+            break
         order = order[sizes[order] >= size]
         wanted = ((above[order] + 1) << _CODE_BITS) | codes[starts[order] + size - 1]
         place = np.minimum(np.searchsorted(keys, wanted), keys.size - 1)
         order, place = (values[keys[place] == wanted] for values in (order, place))
-        above[order] = sorter[place] + level.start
+        above[order] = rows[place]
+        begins[above[order]] = True
         ends = order[sizes[order] == size]
         found[ends] = above[ends]
     return found

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import gc
 import os
+import pickle
 import signal
 import sys
 from collections.abc import Callable, Iterator, Sequence
@@ -50,7 +51,7 @@ def share(
     """
     results: dict[int, _Result] = {}
     with _helper(function, pieces) as helper:
-        if helper.results is not None:
+        if helper.done is not None:
             meanwhile()
         for index, piece in enumerate(pieces):
             helper.collect(results, wait_for=index)
@@ -101,48 +102,58 @@ class _Helper:
     """A copy of this process at work, or nobody.
 
     Attributes:
-        results: where its results arrive as pairs of index and result; None where there is nobody.
+        done: where it says what is done: the index of a piece, and where in the store its result begins and ends. None
+            where there is nobody.
+        store: the file in memory that its results are in. A pipe holds no more than 64 kilobytes: the copy would wait
+            with most results until this process has done a piece of its own.
         at_work: the index of the piece that it works on.
     """
 
-    def __init__(self, results: Connection | None, at_work: Any) -> None:
-        self.results, self.at_work = results, at_work
+    def __init__(self, done: Connection | None, store: int, at_work: Any) -> None:
+        self.done, self.store, self.at_work = done, store, at_work
 
     def collect(self, results: dict[int, Any], wait_for: int) -> None:
         """Take over what is done by now; if the helper is at the piece `wait_for`, wait until that is done too."""
         try:
-            while self.results is not None and (
-                self.results.poll() or (wait_for not in results and self.at_work.value <= wait_for)
+            while self.done is not None and (
+                self.done.poll() or (wait_for not in results and self.at_work.value <= wait_for)
             ):
-                index, result = self.results.recv()
-                results[index] = result
+                index, begin, end = self.done.recv()
+                results[index] = pickle.loads(os.pread(self.store, end - begin, begin))  # noqa: S301: our own copy's
         except EOFError:
-            self.results = None
+            self.done = None
 
 
 @contextmanager
 def _helper(function: Callable[[Any], Any], pieces: Sequence[Any]) -> Iterator[_Helper]:
     if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2 or len(pieces) < 2:
-        yield _Helper(None, None)
+        yield _Helper(None, -1, None)
         return
     from multiprocessing import get_context
 
     context = get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
+    store = os.memfd_create("results")
     at_work = context.RawValue("q", len(pieces))
-    process = context.Process(target=_help, args=(function, pieces, at_work, receiving, sending), daemon=True)
+    process = context.Process(target=_help, args=(function, pieces, at_work, store, receiving, sending), daemon=True)
     process.start()
     sending.close()
     try:
-        yield _Helper(receiving, at_work)
+        yield _Helper(receiving, store, at_work)
     finally:
         process.terminate()
         process.join()
         receiving.close()
+        os.close(store)
 
 
 def _help(
-    function: Callable[[Any], Any], pieces: Sequence[Any], at_work: Any, receiving: Connection, sending: Connection
+    function: Callable[[Any], Any],
+    pieces: Sequence[Any],
+    at_work: Any,
+    store: int,
+    receiving: Connection,
+    sending: Connection,
 ) -> None:
     """What the copy does: the pieces from the last one on, until one fails or the other process has enough."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
@@ -152,6 +163,11 @@ def _help(
     try:
         for index in reversed(range(len(pieces))):
             at_work.value = index
-            sending.send((index, function(pieces[index])))
+            result = function(pieces[index])
+            with os.fdopen(store, "ab", closefd=False) as results:
+                begin = results.tell()
+                pickle.dump(result, results, pickle.HIGHEST_PROTOCOL)
+                end = results.tell()
+            sending.send((index, begin, end))
     except Exception:  # whatever it was: the other process comes to that piece and sees for itself
         sending.close()

@@ -34,7 +34,8 @@ class Dictionary:
     """A word list as a trie in one hash table: a node is a place in it.
 
     Attributes:
-        keys: of each place (node above + 1, code point); -1 where it is free. Single characters have no node above.
+        keys: of each place (node above + 1, code point). Single characters have no node above.
+        tags: a byte of the hash of each key; 0 where the place is free.
         scores: natural logarithm of each node's probability; minus infinity for a prefix that is no word. In memory
             beside its key: whoever has fetched the one has the other.
         first: the node of each code point by itself; -1 where no word begins with it.
@@ -42,6 +43,7 @@ class Dictionary:
     """
 
     keys: NDArray[np.int64]
+    tags: NDArray[np.uint8]
     scores: NDArray[np.float64]
     first: NDArray[np.int32]
     unknown: float
@@ -92,10 +94,10 @@ def read_dictionary(path: Path) -> Dictionary:
     size = 1 << (2 * max(text.count("\n"), 1)).bit_length()
     total = -1
     while total < 0:
-        table = np.full((size, 2), (-1, 0), dtype=np.int64)
-        keys, frequencies = table.T
+        keys, frequencies = np.zeros((size, 2), dtype=np.int64).T
+        tags = np.zeros(size, dtype=np.uint8)
         first = np.full(codes.CODE_POINTS, -1, dtype=np.int32)
-        total = kernels.grow_trie(points, keys, frequencies, first)
+        total = kernels.grow_trie(points, keys, tags, frequencies, first)
         size *= 2
     # By Python's logarithm, as jieba does it: a difference in the last bit could decide between equal paths.
     words = np.flatnonzero(frequencies)
@@ -104,7 +106,7 @@ def read_dictionary(path: Path) -> Dictionary:
     scores = frequencies.view(np.float64)
     scores[:] = -math.inf
     scores[words] = np.array([math.log(count) - whole for count in distinct.tolist()])[index]
-    return Dictionary(keys, scores, first, -whole)
+    return Dictionary(keys, tags, scores, first, -whole)
 
 
 def dictionary_boundaries(
@@ -140,7 +142,8 @@ def dictionary_boundaries(
 
     def segment(begin: int, end: int) -> None:
         dictionary_kernels.segment(
-            points[begin:end], kinds, known.keys, known.scores, known.first, known.unknown, bitmap[begin:end]
+            *(points[begin:end], kinds, known.keys, known.tags, known.scores, known.first, known.unknown),
+            bitmap[begin:end],
         )
 
     cuts = starts[np.searchsorted(starts, np.linspace(0, points.size, 4 * threads + 1))].tolist()

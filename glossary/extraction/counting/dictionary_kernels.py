@@ -18,27 +18,31 @@ _SPACE, _LINE_FEED = 0x20, 0x0A
 
 
 @compiled
-def _slot(key: Any, keys: Array) -> Any:
-    """The index of a key in the table, or of the free place where it belongs (open addressing, linear probing).
+def _slot(key: Any, keys: Array, tags: Array) -> Any:
+    """The index of a key in the table, or of the free place where it belongs, and its tag: not 0.
 
-    Fibonacci hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4.
+    Open addressing, linear probing, Fibonacci hashing: Knuth, The Art of Computer Programming, volume 3, section 6.4.
+    A place that is taken has the tag of its key, which is other than that of most keys: the tags stay in the
+    processor's cache, and most keys that are looked for are not there.
     """
     last = np.uint64(keys.size - 1)
     mixed = np.uint64(key)
     mixed = (mixed ^ (mixed >> np.uint64(31))) * np.uint64(0x9E3779B97F4A7C15)
     slot = (mixed ^ (mixed >> np.uint64(29))) & last
-    while keys[slot] >= 0 and keys[slot] != key:
+    tag = np.uint8((mixed >> np.uint64(56)) | np.uint64(1))
+    while tags[slot] != 0 and (tags[slot] != tag or keys[slot] != key):
         slot = (slot + np.uint64(1)) & last
-    return slot
+    return slot, tag
 
 
 @compiled
-def grow_trie(points: Array, keys: Array, frequencies: Array, first: Array) -> Any:
+def grow_trie(points: Array, keys: Array, tags: Array, frequencies: Array, first: Array) -> Any:
     """Read lines of `word frequency tag` into a trie; a prefix that is no word gets frequency 0.
 
     Args:
         points: the code points of the lines.
-        keys: the empty hash table's keys, as many as a power of two.
+        keys: room for the hash table's keys, as many as a power of two.
+        tags: of these; 0 where none is.
         frequencies: of the words, beside their keys; filled with 0.
         first: room for the node of each code point by itself.
 
@@ -52,12 +56,13 @@ def grow_trie(points: Array, keys: Array, frequencies: Array, first: Array) -> A
         node = np.int64(-1)
         while index < points.size and points[index] != _SPACE and points[index] != _LINE_FEED:
             key = ((node + 1) << _CODE_BITS) | np.int64(points[index])
-            slot = _slot(key, keys)
-            if keys[slot] < 0:
+            slot, tag = _slot(key, keys, tags)
+            if tags[slot] == 0:
                 size += 1
                 if 2 * size > keys.size:
                     return np.int64(-1)
                 keys[slot] = key
+                tags[slot] = tag
                 if node < 0:
                     first[points[index]] = slot
             node = np.int64(slot)
@@ -78,7 +83,14 @@ def grow_trie(points: Array, keys: Array, frequencies: Array, first: Array) -> A
 
 @compiled
 def segment(
-    points: Array, kinds: Array, keys: Array, scores: Array, first: Array, unknown: float, boundaries: Array
+    points: Array,
+    kinds: Array,
+    keys: Array,
+    tags: Array,
+    scores: Array,
+    first: Array,
+    unknown: float,
+    boundaries: Array,
 ) -> None:
     """Mark where the words of the most probable segmentation begin.
 
@@ -87,6 +99,7 @@ def segment(
         kinds: for each code point 0 if it is a word by itself, 1 for what the dictionary may join, 2 for a Latin letter
             or digit, which joins its neighbours of that kind where the dictionary says nothing.
         keys: the dictionary's hash table.
+        tags: of its keys.
         scores: the logarithm of the probability of each node; minus infinity for a prefix that is no word.
         first: the node of each code point by itself; -1 where there is none.
         unknown: the score of a character that begins no word.
@@ -125,8 +138,8 @@ def segment(
                         goal = index
                 if index == end:
                     break
-                slot = _slot(((node + 1) << _CODE_BITS) | np.int64(points[index]), keys)
-                node = np.int64(slot) if keys[slot] >= 0 else np.int64(-1)
+                slot, _tag = _slot(((node + 1) << _CODE_BITS) | np.int64(points[index]), keys, tags)
+                node = np.int64(slot) if tags[slot] != 0 else np.int64(-1)
             if score == -np.inf:
                 score = unknown + best[start + 1 - begin]
             best[start - begin] = score

@@ -119,7 +119,7 @@ class _Helper:
                 self.done.poll() or (wait_for not in results and self.at_work.value <= wait_for)
             ):
                 index, begin, end = self.done.recv()
-                results[index] = pickle.loads(os.pread(self.store, end - begin, begin))  # noqa: S301: our own copy's
+                results[index] = pickle.loads(os.pread(self.store, end - begin, begin))  # noqa: S301
         except EOFError:
             self.done = None
 

@@ -59,8 +59,12 @@ def build_entries(
     def made(some: Sequence[tuple[int, Sequence[str]]]) -> list[ConceptEntry]:
         return [builder.entry(*concept) for concept in some]
 
-    # Where the documents are on disk, two processes would move the place in one file that each reads from.
-    return tuple(share_each(made, concepts, _TOGETHER) if isinstance(documents, list) else made(concepts))
+    if isinstance(documents, list):
+        return tuple(share_each(made, concepts, _TOGETHER))
+    # Two processes would move the place in one file that each reads from. In the order of documents, each is read once.
+    order = sorted(range(len(concepts)), key=lambda number: candidates.occurrences[concepts[number][0]][:1])
+    entries = dict(zip(order, made([concepts[number] for number in order]), strict=True))
+    return tuple(entries[number] for number in range(len(concepts)))
 
 
 class _Builder:

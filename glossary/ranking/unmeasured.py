@@ -38,12 +38,17 @@ def full_form_places(texts: Iterable[str], documents: Sequence[AnalysedDocument]
     begins once where no doubt is left: after punctuation, a function word or a verb that governs it. Where documents
     are not cut into words, there is always doubt.
     """
-    if not any(document.tokens for document in documents):
+    if not _are_cut(documents):
         return {}
     likely = [text for text in texts if len(text) <= LONGEST_PHRASE and _HAN.search(text)]
     alone = [text for text in likely if not _CONNECTIVE.search(text)]
     places = places_of(alone, documents) if alone else {}
     return {text: found for text, found in places.items() if any(_begins_phrase(place, documents) for place in found)}
+
+
+def _are_cut(documents: Iterable[AnalysedDocument]) -> bool:
+    """Whether documents are cut into words: all are or none, and none is read but the first that has a text."""
+    return next((bool(document.tokens) for document in documents if document.text.strip()), False)
 
 
 def _begins_phrase(place: Occurrence, documents: Sequence[AnalysedDocument]) -> bool:

@@ -15,6 +15,7 @@ from glossary.engines.corpus import Corpus, store_corpus
 from glossary.engines.shards import count_ranges
 from glossary.errors import InputError, SettingsError
 from glossary.formats import write_glossary
+from glossary.linking.translations.brackets import find_brackets
 from glossary.model import AnalysedDocument, Document, Skipped
 from glossary.pipeline import prepare, run
 from glossary.pipeline.corpora import gather
@@ -229,6 +230,18 @@ def test_a_file_that_is_read_with_complaints_is_read_again(tmp_path: Path) -> No
     assert ["0.jsonl:2", "0.jsonl:2"] == skipped
     with pytest.raises(InputError, match="not those"):
         gather([folder / "1.txt"], settings_for(tmp_path, Engine.SHARDS), (), Nobody())
+
+
+def test_stored_brackets_are_those_of_the_documents(tmp_path: Path) -> None:
+    """Of each term, in the same order: after it and before it, the longest that ends there, over several shards."""
+    stated = "推广滴灌（drip irrigation，DI）。Micro sprinkler（微喷头）到货，见图（左）。"
+    documents = [replace(each, text=f"{each.text}\n{stated}") for each in documents_of(range(9))]
+    corpus = store_corpus(documents, tmp_path, "1", prepared, shard=1_000)
+    found = corpus.brackets({"滴灌", "灌", "微喷头", "用水户协会", "左", "管理站"})
+
+    assert find_brackets(prepared(documents), ["滴灌", "灌", "微喷头", "用水户协会", "左", "管理站"]) == found
+    assert {"滴灌", "微喷头", "用水户协会"} == found.keys()
+    assert 9 == len(found["微喷头"])
 
 
 def test_additions_prepare_only_what_is_new(tmp_path: Path) -> None:

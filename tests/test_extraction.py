@@ -166,7 +166,7 @@ def test_mentions_are_spans_of_the_text(pieces):
     for mention in find_mentions(document):
         assert 0 <= mention.start < mention.end <= len(document.text)
         assert isinstance(mention.origin, Origin)
-        assert all(mention.start - 1 <= word.start < word.end <= mention.end + 1 for word in mention.words)
+        assert all(mention.start - 1 <= word.start < word.end <= mention.end + 1 for word in mention.words(document))
 
 
 def test_a_word_with_a_space_inside_stays_one_word():

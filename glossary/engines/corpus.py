@@ -9,7 +9,7 @@ from __future__ import annotations
 import io
 import os
 import shutil
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Sequence
 from itertools import chain, islice, zip_longest
 from pathlib import Path
 from typing import Any, overload
@@ -25,6 +25,7 @@ from glossary.extraction.counting import codes, kernels
 from glossary.extraction.counting.boundaries import dictionary_boundaries
 from glossary.extraction.marked import find_marked
 from glossary.extraction.sampling import PASSAGE, SampleChooser, Stretch, passages
+from glossary.linking.translations.brackets import Bracket, Stated, Terms, brackets_of, find_stated
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Document
 from glossary.writing import write_atomically
@@ -40,6 +41,14 @@ Prepare = Callable[[Sequence[Document]], Sequence[AnalysedDocument]]
 _MANIFEST = "corpus.json"
 # Bytes of a sha256.
 _DIGEST = 32
+_STATED = {
+    "document": pl.Int64,
+    "chinese": pl.String,
+    "latin": pl.String,
+    "start": pl.Int64,
+    "end": pl.Int64,
+    "is_whole": pl.Boolean,
+}
 _MARKED = {
     "text": pl.String,
     "quoted": pl.Int64,
@@ -144,7 +153,19 @@ class Corpus(Sequence[AnalysedDocument]):
         Columns: text; how often it is quoted and how often a title; documents that hold it; the first of these, and
         where in it it begins.
         """
-        return pl.scan_parquet([self.folder / f"marked-{shard:05}.parquet" for shard in range(self.manifest.shards)])
+        return self._tables("marked")
+
+    def brackets(self, terms: Collection[str]) -> dict[str, list[Bracket]]:
+        """See `linking.translations.brackets.find_brackets`; no document is read."""
+        wanted = Terms(terms)
+        whole, ends = (pl.Series(sorted(texts), dtype=pl.String).implode() for texts in (wanted.known, wanted.ends))
+        chinese = pl.col("chinese")
+        may_be = pl.when("is_whole").then(chinese.is_in(whole)).otherwise(chinese.str.tail(2).is_in(ends))
+        rows = self._tables("stated").filter(may_be).collect().iter_rows()
+        return brackets_of(((document, Stated(*rest)) for document, *rest in rows), wanted)
+
+    def _tables(self, name: str) -> pl.LazyFrame:
+        return pl.scan_parquet([self.folder / f"{name}-{shard:05}.parquet" for shard in range(self.manifest.shards)])
 
     def sample(self, limit: int) -> list[Stretch] | None:
         """See `extraction.sampling.choose_sample`; only long documents are read."""
@@ -288,6 +309,7 @@ class _Writer:
         tally[0] = 0
         _save(self.folder, f"tally-{shard:05}", tally)
         self._save_marked(texts, shard)
+        self._save_stated(prepared, shard)
         # Where the run is killed here, the characters of a shard that is not there have numbers; nobody minds.
         _save(self.folder, "alphabet", self._alphabet)
         self.manifest = Manifest(self.manifest.fingerprint, shard + 1, self.manifest.documents + len(documents), size)
@@ -309,8 +331,19 @@ class _Writer:
             )
             for text, marked in found
         ]
-        with write_atomically(self.folder / f"marked-{shard:05}.parquet") as stream:
-            pl.DataFrame(rows, schema=_MARKED, orient="row").write_parquet(stream)
+        self._save_table("marked", shard, pl.DataFrame(rows, schema=_MARKED, orient="row"))
+
+    def _save_stated(self, prepared: Sequence[AnalysedDocument], shard: int) -> None:
+        """Write what stands in brackets or before them in the documents of a shard."""
+        first = self.manifest.documents
+        rows = [
+            (first + index, *stated) for index, document in enumerate(prepared) for stated in find_stated(document.text)
+        ]
+        self._save_table("stated", shard, pl.DataFrame(rows, schema=_STATED, orient="row"))
+
+    def _save_table(self, name: str, shard: int, table: pl.DataFrame) -> None:
+        with write_atomically(self.folder / f"{name}-{shard:05}.parquet") as stream:
+            table.write_parquet(stream)
 
     def _coded(self, texts: Sequence[str]) -> codes.CodedText:
         """The texts as numbers; characters that are new get the next ones."""

@@ -38,7 +38,7 @@ class Mention(NamedTuple):
     """One occurrence of a candidate, in offsets of the normalised text.
 
     Attributes:
-        words: the words it consists of, as the segmenter cut them.
+        first, last: its words, as the segmenter cut them, by their indices; -1 where it cut across an edge.
         free_left, free_right: no word on that side could belong to the same phrase: punctuation, a function word or a
             verb that governs the phrase stands there.
         listed: the items of a list (、) stand beside it.
@@ -50,7 +50,8 @@ class Mention(NamedTuple):
     start: int
     end: int
     origin: Origin
-    words: tuple[Token, ...]
+    first: int
+    last: int
     free_left: bool
     free_right: bool
     listed: bool = False
@@ -58,6 +59,12 @@ class Mention(NamedTuple):
     in_title: bool = False
     before: Before = Before.OTHER
     parallel: bool = False
+
+    def words(self, document: AnalysedDocument) -> tuple[Token, ...]:
+        """The words it consists of; where the segmenter cut across its edges, it is a word of its own."""
+        if self.first < 0:
+            return (Token(self.start, self.end, document.text[self.start : self.end], "x"),)
+        return document.tokens[self.first : self.last + 1]
 
 
 class DocumentView:
@@ -103,13 +110,6 @@ class DocumentView:
             index -= 1
         return start
 
-    def tokens_between(self, start: int, end: int) -> tuple[Token, ...]:
-        """The tokens of a span; where the segmenter cut across its edges, the span is one token of its own."""
-        first, last = self.starts.get(start), self.ends.get(end)
-        if first is None or last is None:
-            return (Token(start, end, self.text[start:end], "x"),)
-        return tuple(self.tokens[first : last + 1])
-
 
 def _words_before(tokens: Sequence[Token]) -> list[Before]:
     """What stands before each token; one more at the end, for what stands before the end."""
@@ -152,9 +152,11 @@ def _tokens_in(document: AnalysedDocument, kind: BlockKind) -> set[int]:
 
 def marked(view: DocumentView, start: int, end: int, origin: Origin) -> Mention:
     """What marks around it set off from the text."""
-    first = view.starts.get(start)
+    first, last = view.starts.get(start), view.ends.get(end)
     before = Before.OTHER if first is None else view.before[first]
-    return Mention(start, end, origin, view.tokens_between(start, end), True, True, before=before)
+    if first is None or last is None:
+        first = last = -1
+    return Mention(start, end, origin, first, last, True, True, before=before)
 
 
 def phrase(view: DocumentView, first: int, last: int) -> Mention:
@@ -166,6 +168,6 @@ def phrase(view: DocumentView, first: int, last: int) -> Mention:
     listed = view.text[start - 1 : start] == "、" or view.text[end : end + 1] == "、"
     parallel = listed and first < last and _is_parallel(view.text, start, end, tokens[last].text)
     return Mention(
-        *(start, end, Origin.NOUN_PHRASE, tuple(tokens[first : last + 1]), before in FREE, after in FREE),
+        *(start, end, Origin.NOUN_PHRASE, first, last, before in FREE, after in FREE),
         *(listed, first in view.headings, first in view.titles, view.before[first], parallel),
     )

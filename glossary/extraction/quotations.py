@@ -92,9 +92,10 @@ def counted(view: DocumentView) -> Iterator[Mention]:
     for numeral in find_numerals(view.text, view.document.quotations):
         end = head_end(view.text, numeral, _tagged)
         if numeral.start < end <= numeral.start + LONGEST_QUOTATION:
-            last = view.tokens_between(numeral.start, end)[-1]
-            origin = Origin.NOUN_PHRASE if last.tag in _COUNTS_NOTHING and len(last.text) > 1 else Origin.COUNTED
-            yield marked(view, numeral.start, end, origin)
+            mention = marked(view, numeral.start, end, Origin.COUNTED)
+            last = mention.words(view.document)[-1]
+            is_name = last.tag in _COUNTS_NOTHING and len(last.text) > 1
+            yield mention._replace(origin=Origin.NOUN_PHRASE) if is_name else mention
 
 
 def _tagged(text: str) -> list[tuple[str, str]]:

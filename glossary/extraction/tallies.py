@@ -86,9 +86,9 @@ def tally_mentions(passages: Iterable[Passage]) -> dict[str, Tally]:
             if tally is None:
                 if not is_admissible(surface):
                     continue
-                tally = tallies[surface] = Tally(mention.words)
-            elif len(tally.words) == 1 < len(mention.words):
-                tally.words = mention.words
+                tally = tallies[surface] = Tally(mention.words(analysed))
+            elif mention.first < mention.last and len(tally.words) == 1:
+                tally.words = mention.words(analysed)
             tally.manners.append(
                 _manner(mention.origin, mention.before, *mention[_FREE_LEFT:_BEFORE], mention.parallel)
             )

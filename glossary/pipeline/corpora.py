@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from glossary.engines.corpus import Corpus, Prepare
     from glossary.extraction.sampling import Stretch
     from glossary.extraction.whole import Whole
+    from glossary.linking.translations.brackets import Bracket
 
 __all__ = ["Documents", "LocalDocuments", "gather"]
+
+# Of work folders: raised when other things are stored, so that those of before are refused.
+_LAYOUT = 2
 
 
 class Documents(Protocol):
@@ -42,6 +46,9 @@ class Documents(Protocol):
 
     def digests(self) -> Iterator[bytes]:
         """The sha256 of each document's file, ascending."""
+
+    def brackets(self, terms: Collection[str]) -> Mapping[str, Sequence[Bracket]]:
+        """See `linking.translations.brackets.find_brackets`."""
 
     def keeping(self, settings: Settings) -> Keeping:
         """Where results about parts of them are kept for the next run."""
@@ -67,6 +74,12 @@ class LocalDocuments:
     def digests(self) -> Iterator[bytes]:
         """See `Documents`."""
         yield from sorted(bytes.fromhex(document.document.sha256) for document in self.prepared)
+
+    def brackets(self, terms: Collection[str]) -> Mapping[str, Sequence[Bracket]]:
+        """See `Documents`."""
+        from glossary.linking.translations.brackets import find_brackets
+
+        return find_brackets(self.prepared, terms)
 
     def keeping(self, _settings: Settings) -> Keeping:
         """See `Documents`."""
@@ -110,6 +123,10 @@ class StoredDocuments:
     def digests(self) -> Iterator[bytes]:
         """See `Documents`."""
         return self._corpus.sorted_digests()
+
+    def brackets(self, terms: Collection[str]) -> Mapping[str, Sequence[Bracket]]:
+        """See `Documents`."""
+        return self._corpus.brackets(terms)
 
     def keeping(self, settings: Settings) -> Keeping:
         """See `Documents`. A segmenter with a model of its own may give other words the next time."""
@@ -200,5 +217,5 @@ def _fingerprint(settings: Settings, *more: str) -> str:
     """Of all that decides what is stored, and of more."""
     from glossary import __version__
 
-    stored = (__version__, settings.document_unit, settings.regional_words, *more)
+    stored = (__version__, _LAYOUT, settings.document_unit, settings.regional_words, *more)
     return hashlib.sha256(repr(tuple(map(str, stored))).encode()).hexdigest()

@@ -134,7 +134,9 @@ def run(
     )
     # Decided before, so that translations are looked for by the names that hold, and drafts are composed of them; and
     # after, so that none is put beside those that a person wrote.
-    entries = add_translations(decide(glossary, decisions).entries, documents, links, pairs, settings)
+    entries = add_translations(
+        decide(glossary, decisions).entries, documents, links, pairs, settings, gathered.brackets
+    )
     entries = add_from_files(entries, [Path(name) for name in settings.dictionaries])
     glossary = decide(replace(glossary, entries=entries), decisions)
     kept = replace(glossary, links=_links_worth_keeping(links, glossary.entries))

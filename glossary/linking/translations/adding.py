@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from dataclasses import replace
 
 from glossary.linking.translations.alignment import align
@@ -38,14 +38,15 @@ def add_translations(
     links: Sequence[Link],
     pairs: Sequence[SegmentPair],
     settings: Settings,
+    look: Callable[[Collection[str]], Mapping[str, Sequence[Bracket]]] | None = None,
 ) -> tuple[ConceptEntry, ...]:
     """Give entries the translations that brackets in the documents and the segment pairs support.
 
     A numeral abbreviation whose members are all translated gets a draft made of these. Where nothing supports a
-    translation there is none.
+    translation there is none. `look` finds what stands in brackets beside terms; without it, the documents are read.
     """
     texts = [text for entry in entries for text in _chinese(entry)]
-    brackets = find_brackets(documents, texts)
+    brackets = find_brackets(documents, texts) if look is None else look(texts)
     aligned = _aligned(pairs, texts, settings.aligner) if pairs else {}
     in_brackets = {text: _bracket_term(found, documents, settings) for text, found in brackets.items()}
     translated = [_translated(entry, in_brackets, aligned, settings) for entry in entries]

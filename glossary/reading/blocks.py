@@ -20,17 +20,11 @@ def line_blocks(file: Path, block: int = BLOCK) -> Iterator[tuple[int, bytes]]:
     In UTF-8, GB 18030 and Big5 no other character has the byte of a line feed.
     """
     before = 0
-    rest = b""
     with file.open("rb") as stream:
         while part := stream.read(block):
-            if not before and not rest and part.startswith(_WIDE):
+            if not before and part.startswith(_WIDE):
                 yield 0, part + stream.read()
                 return
-            part = rest + part
-            end = part.rfind(b"\n") + 1
-            rest = part[end:]
-            if end:
-                yield before, part[:end]
-                before += part.count(b"\n", 0, end)
-    if rest:
-        yield before, rest
+            part += stream.readline()
+            yield before, part
+            before += part.count(b"\n")

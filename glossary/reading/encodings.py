@@ -48,6 +48,7 @@ DAMAGED_AT_LEAST = 3
 # Control characters among all characters of a text at the most. Text has next to none, a binary file about a tenth.
 CONTROL = 0.01
 
+_FILLED = re.compile(rb"[^ \t\r\n\0]")
 _CONTROL = re.compile("[\x01-\x08\x0e-\x1a\x1c-\x1f\x7f]")
 _NON_ASCII = re.compile("[^\x00-\x7f]")
 _COMMON_MARKS = "，。、；：？！“”‘’（）《》「」—…·％【】〔〕"
@@ -89,7 +90,7 @@ def is_empty(data: bytes) -> bool:
     (True, False)
     """
     mark = next((mark for mark, _encoding in _MARKS if data.startswith(mark)), b"")
-    return not data.removeprefix(mark).strip(b" \t\r\n\0")
+    return _FILLED.search(data, len(mark)) is None
 
 
 def plausibility(text: str) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import PurePosixPath
 
 from glossary.model import Document, Landmark, SetAside, Skipped
@@ -29,7 +30,7 @@ class Source:
     @property
     def stem(self) -> str:
         """The name of the file without its suffix: a title where the document states none."""
-        return PurePosixPath(self.path).stem or self.path
+        return _stem(self.path)
 
     def document(
         self,
@@ -68,6 +69,11 @@ class Source:
             warnings=warnings,
             set_aside=builder.set_aside(),
         )
+
+
+@lru_cache(maxsize=1)
+def _stem(path: str) -> str:
+    return PurePosixPath(path).stem or path
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,8 @@ import subprocess
 import tempfile
 from collections.abc import Iterator
 from dataclasses import replace
+from html import escape
 from pathlib import Path, PurePosixPath
-from xml.sax.saxutils import escape
 
 from glossary.errors import InputError
 from glossary.messages import _
@@ -156,7 +156,8 @@ def _end(process: subprocess.Popen[bytes]) -> None:
 def _write_configuration(profile: Path) -> None:
     """Write the settings of a new profile, as LibreOffice itself writes them."""
     items = "".join(
-        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse"><value>{escape(value)}</value></prop></item>'
+        f'<item oor:path="/{path}"><prop oor:name="{name}" oor:op="fuse">'
+        f"<value>{escape(value, quote=False)}</value></prop></item>"
         for path, name, value in _CONFIGURATION
     )
     (profile / "user").mkdir(parents=True)

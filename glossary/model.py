@@ -415,7 +415,8 @@ _CONTROL_IN_NOTE = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\u
 
 
 def _refuse_control_characters(what: str, text: str | None, pattern: re.Pattern[str]) -> None:
-    found = pattern.search(text) if text else None
+    # What Unicode calls printable has none of them, and nearly every text is that.
+    found = pattern.search(text) if text and not text.isprintable() else None
     if found:
         raise ModelError(
             _("control character U+{code:04X} in a {what}", code=ord(found.group()), what=what),

@@ -144,9 +144,9 @@ class LossReport:
 
 def _is_empty(value: object) -> bool:
     """Whether a field says nothing; a score of 0.0 does."""
-    if isinstance(value, Provenance):
-        return value == _NO_PROVENANCE
-    return value is EntryStatus.CANDIDATE or (not value and not isinstance(value, float))
+    if not value:
+        return not isinstance(value, float)
+    return value is EntryStatus.CANDIDATE or (isinstance(value, Provenance) and value == _NO_PROVENANCE)
 
 
 def unique_terms(entry: ConceptEntry) -> tuple[Term, ...]:
@@ -184,7 +184,7 @@ class LossRecorder:
     def head(self, glossary: Glossary, carried: Glossary, *, one_way: Collection[str] = ()) -> None:
         """Count what a file does not say about the glossary as a whole, `carried` being what comes back from it."""
         for name in ("title", "language", "provenance"):
-            self._compare(name, getattr(glossary, name), getattr(carried, name), one_way)
+            self._differ(name, getattr(glossary, name), getattr(carried, name), one_way)
         for name, records in (("document", glossary.documents), ("link", glossary.links)):
             self.add(LossKind.ONE_WAY if name in one_way else LossKind.DROPPED, name, len(records))
 
@@ -208,15 +208,16 @@ class LossRecorder:
     def _compare_all(self, fields: Iterable[tuple[str, Any, Any]], one_way: Collection[str], example: str) -> None:
         for name, value, carried in fields:
             if value != carried:
-                self._compare(name, value, carried, one_way, example)
+                self._differ(name, value, carried, one_way, example)
 
-    def _compare(
+    def _differ(
         self, name: str, value: object, carried: object, one_way: Collection[str], example: str | None = None
     ) -> None:
-        if value == carried or (_is_empty(value) and _is_empty(carried)):
+        was_empty, is_empty = _is_empty(value), _is_empty(carried)
+        if value == carried or (was_empty and is_empty):
             return
         # What a format must fill in, such as a part of speech, is no loss but a change.
-        changed = _is_empty(value) or not _is_empty(carried)
+        changed = was_empty or not is_empty
         kind = LossKind.CHANGED if changed else LossKind.ONE_WAY if name in one_way else LossKind.DROPPED
         if isinstance(value, str) and isinstance(carried, str) and len(value) > len(carried) >= LONG:
             kind = LossKind.CUT

@@ -24,7 +24,9 @@ ROW_LIMIT = 1_048_576
 
 def sheet_text(text: str) -> str:
     """The text as a cell holds it: what XML cannot hold replaced, cut to the limit, lines ended by a line feed."""
-    return clean_text(text).replace("\r\n", "\n").replace("\r", "\n")[:CELL_LIMIT]
+    if not text.isprintable():
+        text = clean_text(text).replace("\r\n", "\n").replace("\r", "\n")
+    return text[:CELL_LIMIT]
 
 
 def write_sheet(heading: Sequence[str], rows: Iterable[Sequence[Cell]], stream: BinaryIO, losses: LossRecorder) -> None:

@@ -111,7 +111,11 @@ class _Writer:
     """Adds elements to a TBX tree and counts what has no place in it."""
 
     def __init__(self, style: TbxStyle, losses: LossRecorder) -> None:
+        from lxml import etree
+
         self.style, self.losses = style, losses
+        self._core = style.namespace
+        self._new = etree.SubElement
         self.identifiers: set[str] = set()
 
     def root(self, glossary: Glossary) -> Element:
@@ -131,23 +135,19 @@ class _Writer:
 
     def add(self, parent: Element, name: str, text: str | None = None) -> Element:
         """Add an element of the core structure."""
-        from lxml import etree
-
-        element = etree.SubElement(parent, f"{self.style.namespace}{name}")
+        element = self._new(parent, f"{self._core}{name}")
         if text is not None:
             element.text = clean_text(text)
         return element
 
     def say(self, parent: Element, category: str, text: str) -> None:
         """Add the value of a data category."""
-        from lxml import etree
-
         value = self.style.values.get(category, {}).get(text, text)
         module, bearer = _CATEGORIES[category]
         if self.style.elements_by_category:
-            element = etree.SubElement(parent, f"{{{module}}}{category}")
+            element = self._new(parent, f"{{{module}}}{category}")
         else:
-            element = etree.SubElement(parent, f"{self.style.namespace}{bearer}")
+            element = self._new(parent, f"{self._core}{bearer}")
             element.set("type", category)
         element.text = clean_text(value)
 

@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from datetime import datetime
 from itertools import zip_longest
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, BinaryIO
+from typing import TYPE_CHECKING, BinaryIO
 
 from glossary.errors import FormatError
 from glossary.expansions import links_by_identifier, links_explaining, links_of
@@ -235,6 +235,7 @@ def _write_sheet(
     bold = workbook.add_format({"bold": True, "bottom": 1, "text_wrap": True, "valign": "top", "bg_color": "#EDEDED"})
     to_fill = workbook.add_format({"bg_color": "#FFF8E1", "text_wrap": True, "valign": "top"})
     plain = workbook.add_format({"text_wrap": True, "valign": "top"})
+    formats = [to_fill if title == highlighted else plain for title in heading]
     widths = [max(map(cell_len, title.split(" "))) + 4 for title in heading]
     for column, title in enumerate(heading):
         sheet.write_string(0, column, title, bold)
@@ -244,26 +245,20 @@ def _write_sheet(
             losses.add(LossKind.DROPPED, "row")
             continue
         for column, value in enumerate(row):
-            if isinstance(value, str) and 2 * len(value) + 2 > widths[column] < WIDEST:
-                widths[column] = max(widths[column], min(cell_len(value) + 2, WIDEST))
-            _write_cell(sheet, number, column, value, to_fill if heading[column] == highlighted else plain)
+            if value is None or value == "":
+                continue  # an empty cell looks as its column does
+            if isinstance(value, str):
+                if 2 * len(value) + 2 > widths[column] < WIDEST:
+                    widths[column] = max(widths[column], min(cell_len(value) + 2, WIDEST))
+                sheet.write_string(number, column, sheet_text(value), formats[column])
+            else:
+                sheet.write_number(number, column, value, formats[column])
     for column, width in enumerate(widths):
-        cell_format = to_fill if heading[column] == highlighted else plain
         wanted = 30 if heading[column] == highlighted else NARROWEST
-        sheet.set_column(column, column, max(wanted, width), cell_format)
+        sheet.set_column(column, column, max(wanted, width), formats[column])
     sheet.freeze_panes(1, 2 if highlighted else 1)
     sheet.autofilter(0, 0, min(max(number, 1), ROW_LIMIT - 1), len(heading) - 1)
     return sheet
-
-
-def _write_cell(sheet: Worksheet, row: int, column: int, value: Cell, cell_format: Any) -> None:
-    """Write what there is: an empty cell looks as its column does."""
-    if value is None or value == "":
-        return
-    if isinstance(value, str):
-        sheet.write_string(row, column, sheet_text(value), cell_format)
-    else:
-        sheet.write_number(row, column, value, cell_format)
 
 
 def read_xlsx(path: Path, content: bytes) -> Glossary:

@@ -26,7 +26,8 @@ def clean_text(text: str) -> str:
     >>> clean_text("水\x00网")
     '水�网'
     """
-    return _NOT_IN_XML.sub("\ufffd", text)
+    # What Unicode calls printable is among what XML can hold, and nearly every text is that.
+    return text if text.isprintable() else _NOT_IN_XML.sub("\ufffd", text)
 
 
 def parse_xml(path: Path, content: bytes) -> Element:

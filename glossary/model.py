@@ -157,6 +157,8 @@ class NormalisedText:
         >>> NormalisedText("项目", (Edit(1, 1, 1, 8),)).original_span(0, 2)
         (0, 9)
         """
+        if not self.edits and start < end:
+            return start, end
         if end <= start:
             first = self.original_start(start)
             return first, first

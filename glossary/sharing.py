@@ -33,6 +33,7 @@ def share(
     pieces: Sequence[_Piece],
     on_done: Callable[[_Piece], None] = lambda _piece: None,
     meanwhile: Callable[[], None] = lambda: None,
+    form: Any = None,
 ) -> list[_Result]:
     """Call a function for each of the pieces, and give the results in the order of the pieces.
 
@@ -45,12 +46,14 @@ def share(
         on_done: is told of each piece, in this process, as it is done.
         meanwhile: called first, while the copy works on the pieces: what is of use to this process alone. Not called
             where there is no copy.
+        form: the type of a result, if it is made of our records: as such the copy can write it, and this process read
+            it, in a third of the time of a pickle.
 
     >>> share(len, ["术语", "术语表", "表"])
     [2, 3, 1]
     """
     results: dict[int, _Result] = {}
-    with _helper(function, pieces) as helper:
+    with _helper(_packing(function, form), pieces) as helper:
         if helper.done is not None:
             meanwhile()
         for index, piece in enumerate(pieces):
@@ -58,7 +61,7 @@ def share(
             if index not in results:
                 results[index] = function(piece)
             on_done(piece)
-    return [results[index] for index in range(len(pieces))]
+    return [_unpacked(results[index], form) for index in range(len(pieces))]
 
 
 def share_each(
@@ -68,6 +71,7 @@ def share_each(
     size: Callable[[_Piece], int] = lambda _item: 1,
     on_done: Callable[[int], None] = lambda _count: None,
     meanwhile: Callable[[], None] = lambda: None,
+    form: Any = None,
 ) -> list[_Result]:
     """Call a function for stretches of many items, each to give a result for every one of its own, in their order.
 
@@ -78,6 +82,7 @@ def share_each(
         size: of an item.
         on_done: is told how many more items are done.
         meanwhile: see `share`.
+        form: of the result for one item, see `share`.
 
     >>> share_each(lambda terms: [len(term) for term in terms], ["术语", "表"], enough=1000)
     [2, 1]
@@ -85,7 +90,8 @@ def share_each(
     if not isinstance(items, list | tuple):
         return list(function(items))
     stretches = list(_stretches(items, enough, size))
-    shared = share(function, stretches, lambda stretch: on_done(len(stretch)), meanwhile)
+    form_of_all = None if form is None else list[form]
+    shared = share(function, stretches, lambda stretch: on_done(len(stretch)), meanwhile, form_of_all)
     return [result for results in shared for result in results]
 
 
@@ -171,3 +177,28 @@ def _help(
             sending.send((index, begin, end))
     except Exception:  # whatever it was: the other process comes to that piece and sees for itself
         sending.close()
+
+
+def _packing(function: Callable[[Any], Any], form: Any) -> Callable[[Any], Any]:
+    """The function, with results that are packed where their form is known."""
+    if form is None:
+        return function
+
+    def packed(piece: Any) -> Any:
+        from msgspec import msgpack
+
+        result = function(piece)
+        try:
+            return msgpack.encode(result)
+        except UnicodeEncodeError:  # half a surrogate pair
+            return result
+
+    return packed
+
+
+def _unpacked(result: Any, form: Any) -> Any:
+    if form is None or not isinstance(result, bytes):
+        return result
+    from msgspec import msgpack
+
+    return msgpack.decode(result, type=form)

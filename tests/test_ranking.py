@@ -14,7 +14,7 @@ from glossary.model import LinkKind, Relation, TermType
 from glossary.pipeline import analyse
 from glossary.ranking.entries import build_entries
 from glossary.ranking.measures import MEASURES, general_rarity
-from glossary.ranking.scoring import score_candidates
+from glossary.ranking.scoring import evidence, score_candidates
 from glossary.ranking.selection import select
 from glossary.ranking.unmeasured import full_form_places
 
@@ -39,9 +39,9 @@ def score_of(text: str, candidates, scores) -> float:
 
 def test_scores_are_the_sum_of_their_evidence():
     """Weight times value, added up over what `explain` shows, is the score."""
-    candidates, scores = scored()
-    for row in range(candidates.table.height):
-        total = sum(entry.weight * entry.value for entry in scores.evidence(row))
+    _candidates, scores = scored()
+    for row, values in enumerate(scores.by_row()):
+        total = sum(entry.weight * entry.value for entry in evidence(values))
 
         assert math.isclose(float(scores.sums[row]), total, abs_tol=1e-3)
 

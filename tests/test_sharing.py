@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from glossary.model import Document
+from glossary.model import Document, Token
 from glossary.pipeline import prepare
 from glossary.pipeline.analysis import prepare_all
 from glossary.sharing import share, share_each
@@ -47,6 +47,18 @@ def test_what_is_done_meanwhile_is_done_once_and_here(pieces):
 
     assert list(map(len, pieces)) == share(len, pieces, meanwhile=lambda: done.append(os.getpid()))
     assert done in ([], [HERE])
+
+
+@settings(deadline=None, max_examples=20)
+@given(texts=st.lists(st.text(max_size=20), max_size=12))
+def test_records_come_back_as_they_are(texts):
+    """Those with a form, whatever characters are in them."""
+
+    def words(some):
+        return [(Token(0, len(text), text, "n"),) * (len(text) % 3) for text in some]
+
+    assert words(texts) == share_each(words, texts, enough=2, form=tuple[Token, ...])
+    assert words(["术\ud800", "术语"]) == share_each(words, ["术\ud800", "术语"], enough=1, form=tuple[Token, ...])
 
 
 def test_an_error_comes_out_where_the_work_was_asked_for():

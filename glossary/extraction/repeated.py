@@ -77,7 +77,7 @@ def _phrases(texts: list[str], segmenter: str) -> Sequence[tuple[Token, ...]]:
         return [words if is_phrase(words) else () for words in words_of(some, segmenter)]
 
     # Segmenters with models work in threads of their own, which a copy of the process would not have.
-    return share_each(seen, texts, _TOGETHER) if segmenter == DEFAULT else seen(texts)
+    return share_each(seen, texts, _TOGETHER, form=tuple[Token, ...]) if segmenter == DEFAULT else seen(texts)
 
 
 def independent_strings(counts: StringCounts, longest: int, most: int = MOST_STRINGS) -> list[tuple[str, Occurrence]]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from glossary.extraction.statistics import Occurrence
 from glossary.model import AnalysedDocument, Context
@@ -59,11 +59,21 @@ class ContextFinder:
     def _place(self, index: int, offset: int) -> tuple[int, int]:
         """Line and column, from 1."""
         if index not in self._lines:
-            text = self._documents[index].document.text
-            self._lines[index] = [0, *(found.end() for found in _LINE_END.finditer(text))]
+            self._lines[index] = list(_line_starts(self._documents[index].document.text))
         starts = self._lines[index]
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
+
+
+def _line_starts(text: str) -> Iterator[int]:
+    yield 0
+    if "\r" in text:
+        yield from (found.end() for found in _LINE_END.finditer(text))
+        return
+    end = text.find("\n")
+    while end >= 0:
+        yield end + 1
+        end = text.find("\n", end + 1)
 
 
 def _spread(occurrences: Sequence[Occurrence], most: int) -> list[Occurrence]:
@@ -93,4 +103,7 @@ def _excerpt(analysed: AnalysedDocument, occurrence: Occurrence, length: int) ->
         text = ("…" if start > first else "") + analysed.text[start:end] + ("…" if end < last else "")
     else:
         text = analysed.text[first:last]
-    return _SPACE.sub(" ", _MARKUP.sub("", text)).strip()[:length]
+    text = _MARKUP.sub("", text)
+    if not text.isprintable() or "  " in text:  # or else its white space is single spaces
+        text = _SPACE.sub(" ", text)
+    return text.strip()[:length]

@@ -14,7 +14,7 @@ from glossary.linking.names import PROPER_NOUN, kind_of_name
 from glossary.linking.variants import written_forms
 from glossary.model import AnalysedDocument, ConceptEntry, Link, Relation, Term, TermType
 from glossary.ranking.contexts import ContextFinder
-from glossary.ranking.scoring import Scores
+from glossary.ranking.scoring import Scores, evidence
 from glossary.ranking.selection import CUT_OFF
 from glossary.ranking.unmeasured import full_form_places, pinyin, unmeasured_term
 from glossary.settings import Settings
@@ -60,7 +60,7 @@ def build_entries(
         return [builder.entry(*concept) for concept in some]
 
     if isinstance(documents, list):
-        return tuple(share_each(made, concepts, _TOGETHER))
+        return tuple(share_each(made, concepts, _TOGETHER, form=ConceptEntry))
     # Two processes would move the place in one file that each reads from. In the order of documents, each is read once.
     order = sorted(range(len(concepts)), key=lambda number: candidates.occurrences[concepts[number][0]][:1])
     entries = dict(zip(order, made([concepts[number] for number in order]), strict=True))
@@ -86,6 +86,7 @@ class _Builder:
         self.document_frequency = candidates.table["document_frequency"].to_list()
         self.rows = {text: row for row, text in enumerate(self.texts)}
         self.probabilities = scores.probabilities()
+        self.values = scores.by_row()
         self.contexts = ContextFinder(documents, settings)
         self.links_of: defaultdict[str, list[Link]] = defaultdict(list)
         for link in links:
@@ -166,7 +167,7 @@ class _Builder:
             part_of_speech=PROPER_NOUN if self._is_name(row) else None,
             frequency=self.frequency[row],
             document_frequency=self.document_frequency[row],
-            evidence=self.scores.evidence(row),
+            evidence=evidence(self.values[row]),
             contexts=self.contexts.find(text, occurrences),
         )
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import polars as pl
     from numpy.typing import NDArray
 
-__all__ = ["Scores", "score_candidates"]
+__all__ = ["Scores", "evidence", "score_candidates"]
 
 # A candidate below this sum is kept by nobody and takes nothing from another.
 LEAST_RIVAL = -1.0
@@ -46,13 +46,11 @@ class Scores:
         """What a measure adds to the score of a row."""
         return _WEIGHTS[name] * float(self.values[name][row])
 
-    def evidence(self, row: int) -> tuple[Evidence, ...]:
-        """What the score of a row is made of, in the order of the table of measures; what adds nothing is left out."""
-        return tuple(
-            Evidence(entry.name, round(float(value), 4), entry.unit, entry.weight)
-            for entry in MEASURES
-            if (value := self.values[entry.name][row])
-        )
+    def by_row(self) -> NDArray[np.float64]:
+        """The values with a row for each candidate, in the order of the table of measures."""
+        import numpy as np
+
+        return np.column_stack([self.values[entry.name] for entry in MEASURES])
 
     def table(self, candidates: Candidates) -> pl.DataFrame:
         """The candidates' table with a column for each measure (`m_` and its name) and the score, best first."""
@@ -91,6 +89,15 @@ def score_candidates(
     sums += _WEIGHTS["overlapped"] * values["overlapped"]
     # Rounded, so that the order of additions on another machine cannot order equal candidates differently.
     return Scores(np.round(sums, 9), values)
+
+
+def evidence(values: NDArray[np.float64]) -> tuple[Evidence, ...]:
+    """What a score is made of, from its row of values; what adds nothing is left out."""
+    made = values.nonzero()[0].tolist()
+    return tuple(
+        Evidence(MEASURES[index].name, round(value, 4), MEASURES[index].unit, MEASURES[index].weight)
+        for index, value in zip(made, values[made].tolist(), strict=True)
+    )
 
 
 def _surfaces(links: Iterable[Link]) -> frozenset[str]:

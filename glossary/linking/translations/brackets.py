@@ -17,8 +17,9 @@ __all__ = ["Bracket", "Stated", "Terms", "brackets_of", "find_brackets", "find_s
 # A letter, then words with what names are written with; what is longer than a dozen words is a remark.
 _LATIN = r"[A-Za-z][A-Za-z0-9&.'’/+-]*(?:[ ,]{1,2}[A-Za-z0-9&.'’/+-]+){0,14}"
 _AFTER = re.compile(rf"[（(]\s*(?P<latin>{_LATIN})\s*(?:[，,、;；]\s*[^（()）]{{0,30}})?[）)]")
-# The bracket first, then what stands before it: for a set of characters the text is searched much more quickly.
 _CHINESE = re.compile(rf"[（(](?<=[A-Za-z0-9&.'’/+\-\s].)(?P<chinese>[{HAN}][{HAN}A-Za-z0-9]{{1,30}})[）)]")
+# No match holds a second opening bracket. A single character is searched for much more quickly than any of several.
+_OPENINGS = tuple(re.compile(re.escape(mark)) for mark in "（(")
 _BEFORE = re.compile(rf"(?P<latin>{_LATIN})\s*\Z")
 # Characters in which fifteen Latin words have room.
 _LONGEST_LATIN = 300
@@ -104,11 +105,12 @@ def find_stated(text: str, terms: Terms | None = None) -> Iterator[Stated]:
     >>> [each[:2] for each in find_stated("灌区推广滴灌（drip irrigation）")]
     [('灌区推广滴灌', 'drip irrigation')]
     """
-    for match in _AFTER.finditer(text):
+    openings = sorted(found.start() for mark in _OPENINGS for found in mark.finditer(text))
+    for match in filter(None, (_AFTER.match(text, place) for place in openings)):
         before = text[max(0, match.start() - _LONGEST_TERM) : match.start()].rstrip(_CLOSING)
         if not before.isascii() if terms is None else terms.stated(before, is_whole=False):
             yield Stated(before, match["latin"], *match.span("latin"), is_whole=False)
-    for match in _CHINESE.finditer(text):
+    for match in filter(None, (_CHINESE.match(text, place) for place in openings)):
         if terms is None or terms.stated(match["chinese"], is_whole=True):
             # Backwards from the bracket: forwards, every word of an English text would be a beginning.
             first = max(0, match.start() - _LONGEST_LATIN)

@@ -171,10 +171,12 @@ def _width_table() -> tuple[re.Pattern[str], dict[int, int]]:
 
 
 def character_ranges(codes: Iterable[int]) -> str:
-    r"""Write code points as the inside of a bracket expression.
+    """Write code points above ASCII as the inside of a bracket expression.
 
-    >>> character_ranges([0x4E01, 0x4E00, 0x4E03]) == r"\U00004e00-\U00004e01\U00004e03-\U00004e03"
-    True
+    As they are: with escapes, `re` takes three times as long to read thousands of ranges.
+
+    >>> character_ranges([0x4E01, 0x4E00, 0x4E03])
+    '一-丁七-七'
     """
     ranges: list[list[int]] = []
     for code in sorted(codes):
@@ -182,4 +184,4 @@ def character_ranges(codes: Iterable[int]) -> str:
             ranges[-1][1] = code
         else:
             ranges.append([code, code])
-    return "".join(f"\\U{first:08x}-\\U{last:08x}" for first, last in ranges)
+    return "".join(f"{chr(first)}-{chr(last)}" for first, last in ranges)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import json
 import re
 import unicodedata
 from collections.abc import Iterator
 from functools import cache, lru_cache
+from importlib.util import find_spec
+from pathlib import Path
 
 from glossary.text.characters import is_han
 from glossary.text.scanning import LONG, Interest
@@ -123,11 +126,24 @@ def _toneless(letters: str) -> str:
 
 
 @cache
+def _listed() -> dict[str, str]:
+    """The readings of characters by their code points, commas between them.
+
+    Source: `pinyin_dict.json` of the installed pypinyin package (MIT). To import pypinyin takes eight times as long: it
+    reads its phrases too.
+    """
+    package = find_spec("pypinyin")
+    if package is None or package.origin is None:
+        raise ModuleNotFoundError("pypinyin is not installed", name="pypinyin")
+    text = Path(package.origin).with_name("pinyin_dict.json").read_text(encoding="utf-8")
+    listed: dict[str, str] = json.loads(text)
+    return listed
+
+
+@cache
 def _readings(character: str) -> frozenset[str]:
     """The toneless readings of a character and of its simplified form: after simplifying, the answer is the same."""
-    from pypinyin.constants import PINYIN_DICT
-
-    listed = ",".join(PINYIN_DICT.get(ord(form), "") for form in {character, simplify(character)})
+    listed = ",".join(_listed().get(str(ord(form)), "") for form in {character, simplify(character)})
     readings = {_toneless(reading) for reading in listed.split(",") if reading}
     # Without ü on the keyboard, lü and nü are also written lu and nu, or with v.
     return frozenset(readings | {reading.replace("v", "u") for reading in readings})

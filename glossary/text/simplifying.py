@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cache
+from itertools import chain
 from typing import Any
 
 from glossary.text.characters import HAN, character_ranges, common_han
@@ -50,12 +51,8 @@ def simplify(text: str) -> str:
 
 def _stretches(text: str) -> Iterator[tuple[int, int]]:
     """Where what may change stands, with the gaps inside."""
-    pattern, _singles = _traditional()
-    if len(text) < LONG:
-        yield from (found.span() for found in pattern.finditer(text))
-        return
     start, last, count = -1, -1, 0
-    for place in _CHANGING.places(text):
+    for place in _CHANGING.places(text) if len(text) >= LONG else _places(text):
         if start >= 0 and (place - last > CONVERTED_GAP + 1 or count > CONVERTED_LENGTH):
             yield start, last + 1
             start = -1
@@ -66,15 +63,19 @@ def _stretches(text: str) -> Iterator[tuple[int, int]]:
         yield start, last + 1
 
 
-def _changing() -> Iterator[str]:
-    """The characters that a stretch starts with."""
-    _pattern, singles = _traditional()
-    simplified = {ord(character) for character in common_han() if character not in singles}
-    yield from (chr(code) for code in range(0x3400, 0xA000) if code not in simplified)
-    yield from map(chr, range(0x20000, 0x323B0))
+def _basic() -> set[str]:
+    """The characters of the basic plane that a stretch starts and ends with: those that may change.
+
+    These take in every rare character: some, such as 瞭, change in phrases only.
+    """
+    return set(map(chr, range(0x3400, 0xA000))) - (common_han() - _singles().keys())
 
 
-_CHANGING = Interest(_changing)
+def _places(text: str) -> Iterator[int]:
+    return (found.start() for found in _pattern().finditer(text))
+
+
+_CHANGING = Interest(lambda: chain(_basic(), map(chr, range(0x20000, 0x323B0))))
 
 
 def _convert(text: str) -> str:
@@ -89,7 +90,7 @@ def _convert(text: str) -> str:
         if converted == text:
             break
         if len(converted) != len(text):
-            _pattern, singles = _traditional()
+            singles = _singles()
             converted = "".join(singles.get(character, character) for character in text)
         kept = [at for at, (old, new) in enumerate(zip(text, converted, strict=True)) if old != new and old in fixed]
         kept += [found.start() for found in _COVER.finditer(text)]
@@ -105,27 +106,22 @@ def _convert(text: str) -> str:
 @cache
 def _fixed() -> frozenset[str]:
     """The common simplified characters, without those that are traditional ones too."""
-    _pattern, singles = _traditional()
-    return common_han() - singles.keys() - {"藉", "覆"}
+    return common_han() - _singles().keys() - {"藉", "覆"}
 
 
 @cache
-def _traditional() -> tuple[re.Pattern[str], dict[str, str]]:
-    """What conversion may change: the pattern of a stretch, and what each character alone becomes.
+def _pattern() -> re.Pattern[str]:
+    # CJK Unified Ideographs Extensions A to H as one range: `re` looks single characters there up one by one.
+    return re.compile(f"[{character_ranges(map(ord, _basic()))}\U00020000-\U000323af]")
 
-    A stretch starts and ends with a character that may change. These take in every rare character: some, such as 瞭,
-    change in phrases only.
-    """
+
+@cache
+def _singles() -> dict[str, str]:
+    """What each character alone becomes that conversion changes."""
     blocks = ((0x3400, 0x9FFF), (0x20000, 0x323AF))  # CJK Unified Ideographs and Extensions A to H
     characters = [chr(code) for first, last in blocks for code in range(first, last + 1)]
     converted: list[str] = _converter().convert("\n".join(characters)).split("\n")
-    singles = {old: new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
-    common = {ord(character) for character in common_han() if character not in singles}
-    basic = character_ranges(code for code in range(0x3400, 0xA000) if code not in common)
-    # The supplementary planes as one range: `re` looks single characters there up one by one.
-    changing = f"{basic}\U00020000-\U000323af"
-    gap = f"[^{changing}]{{0,{CONVERTED_GAP}}}"
-    return re.compile(f"[{changing}](?:{gap}[{changing}]){{0,{CONVERTED_LENGTH}}}"), singles
+    return {old: new for old, new in zip(characters, converted, strict=True) if old != new and len(new) == 1}
 
 
 @cache

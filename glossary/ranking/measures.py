@@ -9,7 +9,7 @@ from __future__ import annotations
 
 import math
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from typing import TYPE_CHECKING
@@ -33,6 +33,7 @@ from glossary.text.characters import HAN
 
 if TYPE_CHECKING:
     import numpy as np
+    import polars as pl
     from numpy.typing import NDArray
 
 __all__ = ["MEASURES", "Measure", "general_rarity", "measure"]
@@ -198,6 +199,8 @@ def measure(
     def each(values: object) -> NDArray[np.float64]:
         return np.fromiter(values, dtype=np.float64, count=len(texts))  # type: ignore[call-overload,no-any-return]
 
+    of_classes, of_tags = _by_value(table["classes"]), _by_value(table["tags"])
+
     def begins_with(word_class: str) -> NDArray[np.float64]:
         pairs = zip(words, classes, strict=True)
         return each(len(entry) > 1 and entry[0] == word_class and not modifies(shape) for shape, entry in pairs)
@@ -211,15 +214,15 @@ def measure(
         "accessor_variety": np.log2(1.0 + np.minimum(columns["left_variety"], columns["right_variety"])),
         "cohesion": np.clip(np.nan_to_num(columns["cohesion"].astype(np.float64)), 0, 14),
         "free": columns["free"],
-        "bound_word": (1.0 - columns["free_left"]) * each(len(entry) == 1 for entry in words) * unmarked,
+        "bound_word": (1.0 - columns["free_left"]) * of_classes(lambda entry: len(entry) == 1) * unmarked,
         "rarity": each(map(general_rarity, texts)),
         "shortfall": np.minimum(0.0, np.log2(columns["frequency"] / likely)),
         "length": np.minimum(columns["length"], 8).astype(np.float64),
         "known_term": each(map(is_published, texts)),
         "after_naming_verb": columns["after_naming_verb"],
         "common_parts": _common_parts(texts, words, columns["frequency"], characters),
-        "generic": each(sum(word in ("generic", "abstract") for word in entry) / len(entry) for entry in classes),
-        "generic_alone": each(entry in (["generic"], ["abstract"]) for entry in classes),
+        "generic": of_classes(lambda entry: sum(word in ("generic", "abstract") for word in entry) / len(entry)),
+        "generic_alone": of_classes(lambda entry: entry in (["generic"], ["abstract"])),
         "quoted": (columns["quoted"] > 0).astype(np.float64),
         "quoted_head": (columns["quoted_head"] > 0).astype(np.float64),
         "titled": (columns["titled"] > 0).astype(np.float64),
@@ -228,29 +231,29 @@ def measure(
         "listed": columns["listed"],
         "parallel": columns["parallel"],
         "head_added": each(_adds_head(texts, words, columns["frequency"], columns["free"])),
-        "noun_at_end": each(entry[-1] in _NOUNS for entry in tags),
+        "noun_at_end": of_tags(lambda entry: entry[-1] in _NOUNS),
         "term_head": each(len(entry) > 1 and heads_terms(entry[-1]) for entry in words),
         "head_alone": each(len(entry) == 1 and len(entry[0]) > 2 and heads_terms(entry[0]) for entry in words),
         "loose_phrase": each(len(entry) > 2 and not heads_terms(entry[-1]) for entry in words),
-        "adjective_at_end": each(entry[-1] in _ADJECTIVES for entry in tags),
-        "verb_at_start": each(len(entry) > 1 and entry[0] == "v" for entry in tags),
-        "light_verb": each("light_verb" in entry for entry in classes),
+        "adjective_at_end": of_tags(lambda entry: entry[-1] in _ADJECTIVES),
+        "verb_at_start": of_tags(lambda entry: len(entry) > 1 and entry[0] == "v"),
+        "light_verb": of_classes(lambda entry: "light_verb" in entry),
         "governing_verb": each(map(holds_governing_verb, words, classes)),
         "clause": each(map(is_clause, words, tags, classes)) * unmarked,
         "object_inside": each(governed_words(*entry, _WEAK_VERBS) > 0 for entry in zip(words, classes, strict=True)),
-        "light_verb_at_end": each(entry[-1] == "light_verb" for entry in classes),
+        "light_verb_at_end": of_classes(lambda entry: entry[-1] == "light_verb"),
         "weak_verb_at_start": begins_with("weak_verb"),
         "object_verb_at_start": np.maximum(
-            begins_with("object_verb"), each(entry == ["object_verb"] for entry in classes)
+            begins_with("object_verb"), of_classes(lambda entry: entry == ["object_verb"])
         ),
         "after_adverb": columns["after_adverb"] * unmarked,
         "describing_at_start": each(map(describes, words)) * unmarked,
         "cut_name_at_start": each(map(begins_with_cut_name, texts, words, tags)) * unmarked,
         "adverb_at_start": each(map(_opens_as_adverb, words, tags)),
-        "abstract_at_end": each(entry[-1] == "abstract" for entry in classes),
+        "abstract_at_end": of_classes(lambda entry: entry[-1] == "abstract"),
         "activity_at_end": each(map(ends_in_activity, words)),
-        "bare_verb": each(len(entry) == 1 and entry[0] in _VERBS for entry in tags),
-        "connective": each("connective" in entry for entry in classes),
+        "bare_verb": of_tags(lambda entry: len(entry) == 1 and entry[0] in _VERBS),
+        "connective": of_classes(lambda entry: "connective" in entry),
         "guess": each(map(is_guess, words, tags)) * (columns["quoted"] == 0) * (explained == 0),
         "single_character": each(map(holds_cut_word, words)),
         "no_chinese": each(not _CHINESE.search(text) and not _DIGIT.search(text) for text in texts),
@@ -258,6 +261,20 @@ def measure(
         "member": each(text in members for text in texts),
         "counted": ((columns["counted"] > 0) & unmarked).astype(np.float64),
     }
+
+
+def _by_value(column: pl.Series) -> Callable[[Callable[[list[str]], float]], NDArray[np.float64]]:
+    """How to give each row a number by the parts of its value: asked once for all rows with one value."""
+    import numpy as np
+
+    numbers: dict[str, int] = {}
+    rows = [numbers.setdefault(value, len(numbers)) for value in column]
+    parts = [value.split(" ") for value in numbers]
+
+    def of_parts(function: Callable[[list[str]], float]) -> NDArray[np.float64]:
+        return np.array([function(entry) for entry in parts], dtype=np.float64)[rows]
+
+    return of_parts
 
 
 def _adds_head(

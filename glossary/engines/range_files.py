@@ -72,9 +72,12 @@ def read_range(folder: Path, number: int) -> tuple[Found, pl.Series]:
 
 
 def write_frame(path: Path, frame: pl.DataFrame) -> None:
-    """Write a table as a Parquet file: rows are written and read again and again, so not as small as can be."""
+    """Write a table as a Parquet file: rows are written and read again and again, so not as small as can be.
+
+    The least and the greatest value of each column would tell nobody which rows to pass over.
+    """
     with write_atomically(path) as stream:
-        frame.write_parquet(stream, compression="lz4")
+        frame.write_parquet(stream, compression="lz4", statistics=False)
 
 
 def write_arrays(path: Path, **arrays: Any) -> None:

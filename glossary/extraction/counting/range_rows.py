@@ -68,13 +68,13 @@ def range_frame(
         known: the texts of the first rows, where these are known.
     """
     nodes = found.nodes
-    kept = np.flatnonzero(nodes[:, kernels.LENGTH] > 1) if part.second else np.arange(nodes.shape[0])
-    columns: dict[str, Any] = {name: nodes[kept, column] for name, column in _OF_NODES.items()}
-    columns["left_entropy_bits"], columns["right_entropy_bits"] = found.entropies[kept].T
+    first = 0 if part.second is None else 1  # the character that is divided comes before the strings that begin with it
+    columns: dict[str, Any] = {name: nodes[first:, column] for name, column in _OF_NODES.items()}
+    columns["left_entropy_bits"], columns["right_entropy_bits"] = found.entropies[first:].T
     if known is None:
-        columns["text"] = _texts(nodes, kept, alphabet)
+        columns["text"] = _texts(nodes, np.arange(first, nodes.shape[0]), alphabet)
     else:
-        columns["text"] = pl.concat([known, _texts(nodes, kept[len(known) :], alphabet)])
+        columns["text"] = pl.concat([known, _texts(nodes, np.arange(first + len(known), nodes.shape[0]), alphabet)])
     return pl.DataFrame(columns, schema=ROW_COLUMNS)
 
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from glossary.extraction.mentions import DocumentView, Mention, phrase
+from glossary.extraction.mentions import NAME_TAGS, PLACE_ENDS, DocumentView, Mention, phrase
 from glossary.extraction.phrases import MOST_WORDS, continues, may_end, starts_phrase
 from glossary.extraction.quotations import counted, quoted
 from glossary.extraction.unusual_phrases import unusual_phrases
@@ -21,7 +21,8 @@ __all__ = ["LONGEST_PHRASE", "find_mentions"]
 # Longer terms than this are titles and sentences. 12% of the terms in HKMA's bilingual glossary are longer than 8
 # characters, 1% longer than 20.
 LONGEST_PHRASE = 24
-_PLACE_ENDS = frozenset("省市州县区镇乡村")
+# A place's name whose first character was cut off is shorter than this.
+_LONGEST_CUT = 4
 # A number with what it counts at the end of a list.
 _COUNT = re.compile("[二两三四五六七八九十](?:级|方|类|维|重|型|化|种|位|支|道|张|对)?")
 
@@ -58,11 +59,14 @@ def _noun_phrases(view: DocumentView) -> Iterator[Mention]:
 
 
 def _cuts_name(view: DocumentView, first: int) -> bool:
-    """Is this the end of a place's name that the segmenter does not know, such as the 州 of 澜|州?"""
+    """Is this the end of a place's name that the segmenter does not know: the 州 of 澜|州, the 岚县 of 青|岚县?"""
     token, before = view.tokens[first], view.tokens[first - 1] if first else None
-    if token.text not in _PLACE_ENDS or before is None or before.end != token.start:
+    if before is None or before.end != token.start or view.classes[first - 1] is not WordClass.CONTENT:
         return False
-    return before.tag in ("x", "ns", "nr") and view.classes[first - 1] is WordClass.CONTENT
+    if token.text in PLACE_ENDS:
+        return before.tag in ("x", "ns", "nr")
+    cut = len(before.text) == 1 and before.tag in NAME_TAGS
+    return cut and len(token.text) < _LONGEST_CUT and token.text[-1] in PLACE_ENDS
 
 
 def _counts_list(view: DocumentView, first: int, last: int) -> bool:

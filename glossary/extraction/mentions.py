@@ -13,7 +13,7 @@ from glossary.extraction.words import Before, WordClass, announced, classify
 from glossary.model import AnalysedDocument, BlockKind, Quotation, Token
 from glossary.text.characters import fold_punctuation
 
-__all__ = ["DocumentView", "Mention", "Origin", "marked", "phrase"]
+__all__ = ["NAME_TAGS", "PLACE_ENDS", "DocumentView", "Mention", "Origin", "marked", "phrase"]
 
 # What leaves no doubt that a phrase begins after it, or ends before it.
 FREE = frozenset({WordClass.BREAK, WordClass.FORMULAIC, WordClass.FUNCTION, WordClass.LIGHT_VERB, WordClass.CONNECTIVE})
@@ -34,6 +34,11 @@ _ITEM = re.compile("、([^、，。；：！？和与及等\n]{2,14})")
 _OPENING_MARKS = frozenset("“《")
 
 
+# Parts of speech of the characters that a segmenter leaves of a name, and of words that no dictionary holds.
+NAME_TAGS = frozenset(("x", "ns", "nr", "nrt", "nz", "zg", "g", "ng"))
+PLACE_ENDS = frozenset("省市县州区镇乡村")
+
+
 class Mention(NamedTuple):
     """One occurrence of a candidate, in offsets of the normalised text.
 
@@ -45,6 +50,7 @@ class Mention(NamedTuple):
         parallel: one of these ends in the same word: 液压闸门、弧形闸门.
         heading, in_title: it stands in a heading; in a title of the document or of a part of it.
         before: what stands before it, where nothing parts the two.
+        torn: a word that no dictionary holds stands at its edge, and another piece of a name beside that.
     """
 
     start: int
@@ -59,6 +65,7 @@ class Mention(NamedTuple):
     in_title: bool = False
     before: Before = Before.OTHER
     parallel: bool = False
+    torn: bool = False
 
     def words(self, document: AnalysedDocument) -> tuple[Token, ...]:
         """The words it consists of; where the segmenter cut across its edges, it is a word of its own."""
@@ -100,6 +107,26 @@ class DocumentView:
         quotations = self.document.quotations
         index = bisect_right(quotations, start, key=_start)
         return index < len(quotations) and quotations[index].start < end
+
+    def is_torn(self, first: int, last: int) -> bool:
+        """Does an unknown word at an edge of the phrase touch a further piece of a name: 区住|建局, 湾|南科创?
+
+        The segmenter guesses where such words begin and end, and guesses wrong where two of them meet.
+        """
+        return (self.tokens[first].tag == "x" and self._meets(first - 1, first)) or (
+            self.tokens[last].tag == "x" and self._meets(last + 1, last)
+        )
+
+    def _meets(self, index: int, edge: int) -> bool:
+        """Is the token at `index`, which touches the one at `edge`, a piece of a name: unknown, or one character?"""
+        if not 0 <= index < len(self.tokens) or self.classes[index] is not WordClass.CONTENT:
+            return False
+        token, other = self.tokens[index], self.tokens[edge]
+        short = len(token.text) == 1 or (token.tag == "x" and len(token.text) == 2)
+        touches = token.start == other.end or token.end == other.start
+        return (
+            touches and short and token.tag in NAME_TAGS and token.text not in PLACE_ENDS and not token.text.isascii()
+        )
 
     def first_of_row(self, quotation: Quotation) -> int:
         """Where the first of the quotations starts that stand side by side up to this one: “提质”“扩面”行动."""
@@ -169,5 +196,12 @@ def phrase(view: DocumentView, first: int, last: int) -> Mention:
     parallel = listed and first < last and _is_parallel(view.text, start, end, tokens[last].text)
     return Mention(
         *(start, end, Origin.NOUN_PHRASE, first, last, before in FREE, after in FREE),
-        *(listed, first in view.headings, first in view.titles, view.before[first], parallel),
+        *(
+            listed,
+            first in view.headings,
+            first in view.titles,
+            view.before[first],
+            parallel,
+            view.is_torn(first, last),
+        ),
     )

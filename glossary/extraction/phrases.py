@@ -38,6 +38,8 @@ _ORDINAL = re.compile("第[一二三四五六七八九十]+")
 _PLACE_ENDS = tuple("省市区县镇乡村州盟旗")
 # A number with its measure begins what it counts and is never inside: 特色工艺|四大领域.
 _COUNT = re.compile("[一二两双三四五六七八九十]{1,3}(?:大|个|项|种|条|类|位|家|名)?")
+# What numbers tell apart, rather than count: 一类机构, 工程2期.
+_NUMBERED = frozenset("期号类级型代")
 # A number that opens a term: 第三代半导体, 二十国集团, 百亿产业.
 _OPENING_NUMBER = re.compile("第?[一二两三四五六七八九十百千万亿]+级?")
 # Parts of speech no term ends with; but the dictionary has names of things among its longer numerals, measures and
@@ -97,6 +99,8 @@ def continues(tokens: Sequence[Token], classes: Sequence[WordClass], index: int)
         return False
     if _COUNT.fullmatch(tokens[index].text):
         return False
+    if _is_amount(tokens, index):
+        return False
     if word is WordClass.FUNCTION:
         return (
             tokens[index].text in _INNER_FUNCTION
@@ -104,6 +108,14 @@ def continues(tokens: Sequence[Token], classes: Sequence[WordClass], index: int)
             or _is_ordinal_of_place(tokens, index)
         )
     return not (word is WordClass.CONNECTIVE and classes[index - 1] is WordClass.CONNECTIVE)
+
+
+def _is_amount(tokens: Sequence[Token], index: int) -> bool:
+    """Is this the 部 of 电梯120部, which the dictionary takes for a noun?"""
+    word, number = tokens[index].text, tokens[index - 1].text
+    if len(word) > 1 or word.isascii() or word in _NUMBERED or not number.isdecimal():
+        return False
+    return index < 2 or tokens[index - 2].text != "第"
 
 
 def _is_inner_prefix(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:

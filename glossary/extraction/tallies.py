@@ -44,6 +44,7 @@ class Manner(NamedTuple):
     counted: int
     after_adverb: int
     after_naming_verb: int
+    torn: int
 
 
 class Tally:
@@ -90,7 +91,7 @@ def tally_mentions(passages: Iterable[Passage]) -> dict[str, Tally]:
             elif mention.first < mention.last and len(tally.words) == 1:
                 tally.words = mention.words(analysed)
             tally.manners.append(
-                _manner(mention.origin, mention.before, *mention[_FREE_LEFT:_BEFORE], mention.parallel)
+                _manner(mention.origin, mention.before, *mention[_FREE_LEFT:_BEFORE], *mention[_BEFORE + 1 :])
             )
             tally.places.append(Occurrence(document, offset + mention.start, offset + mention.end))
     return tallies
@@ -109,6 +110,7 @@ def _manner(
     heading: bool,
     in_title: bool,
     parallel: bool,
+    torn: bool,
 ) -> Manner:
     """One for all mentions of a kind: of millions, there are some dozens of kinds."""
     return Manner(
@@ -125,6 +127,7 @@ def _manner(
         counted=origin is Origin.COUNTED,
         after_adverb=before is Before.ADVERB,
         after_naming_verb=before is Before.NAMING_VERB,
+        torn=torn,
     )
 
 

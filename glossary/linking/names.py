@@ -27,6 +27,15 @@ _COMMON_ENDS = ("中心", "机构", "工作站", "领导小组", "集团")
 _WIDE = re.compile(
     "国家(?!级)|国务院|中国|中华|中央|全国|世界|国际|联合国|亚洲|欧洲|[省市县区](?![级城场区域会内外情民属])"
 )
+# One body that does something with or to another: no name of either.
+_ACTING = re.compile(
+    "(?:局|委|办|部|厅|院|所|中心|公司|集团|银行|政府|街道|协会)"
+    "(?:联合(?!国|会|体|社|大学)|会同|配合|协同|携手|牵头|负责|组织(?!部|局|处)|指导(?!中心|站)|报|和|与|及|同|对|向|由)"
+)
+# What tells kinds of bodies apart, though no dictionary may hold it, and what kinds of places are called.
+_KIND = re.compile(
+    "(?:持牌|持证|控股|参股|参控股|中资|外资|合资|独资|内资|离岸|在岸|头部)|(?:国际|世界|全球|亚洲|区域).*中心$"
+)
 _COUNTED = re.compile(f"[{DIGITS}{CHINESE_NUMERALS}“‘《]")
 _LONGEST_END = 4
 
@@ -68,6 +77,8 @@ def _names_one(kind: NameKind, text: str, words: Sequence[str], tags: Sequence[s
         return len(text) > 2 and tags[0] in _PLACES and len(words) < 3 and (len(words) > 1 or tags[0] == "ns")
     if kind is NameKind.PRODUCT:
         return _CODE.match(text) is not None or tags[0] in _NAMES
+    if _ACTING.search(text) or _KIND.match(text):
+        return False
     if len(text) < 4 or tags[0] in _SURE or _WIDE.match(text):
         return len(text) > 3
     return len(words) > 1 and tags[0] in _NAMES and not text.endswith(_COMMON_ENDS)

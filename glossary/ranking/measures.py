@@ -21,11 +21,14 @@ from glossary.ranking.shape import (
     describes,
     ends_in_activity,
     governed_words,
+    governs_in_short,
     heads_terms,
     holds_cut_word,
     holds_governing_verb,
     is_adverb,
     is_clause,
+    is_general_phrase,
+    is_general_word,
     is_guess,
     modifies,
 )
@@ -74,7 +77,7 @@ MEASURES = (
     Measure(
         "cohesion", "bits", 0.12, "pointwise mutual information of its weakest split (Church and Hanks 1990), to 14"
     ),
-    Measure("free", "share", 1.0, "occurrences with no word of the same phrase on either side"),
+    Measure("free", "share", 0.85, "occurrences with no word of the same phrase on either side"),
     Measure(
         "bound_word",
         "share",
@@ -86,7 +89,7 @@ MEASURES = (
     Measure("rarity", "log10", 0.8, "how rare it is in general Chinese: minus the logarithm of its share, to 8"),
     Measure("familiarity", "log10", -1.0, "how common it is in the reference texts too, if there are any, to 3"),
     Measure("shortfall", "log2", 5.0, "how far its frequency falls short of what a text of this length makes likely"),
-    Measure("length", "characters", 0.2, "terms are longer than words, up to 8"),
+    Measure("length", "characters", 0.21, "terms are longer than words, up to 8"),
     Measure("known_term", "yes/no", 2.0, "stands in a published classification, plan, standard or law as a name"),
     Measure(
         "after_naming_verb", "share", 0.5, "occurrences right behind a verb such as 打造 or 实施: a thing is set up"
@@ -100,6 +103,11 @@ MEASURES = (
     ),
     Measure("generic", "share", -0.5, "words such as 工作, 情况, 水平"),
     Measure("generic_alone", "yes/no", -1.0, "is such a word and nothing else"),
+    Measure(
+        "general_word", "yes/no", -1.3, "names a whole sector, a level, a quantity or a part of a document: 金融, 含量"
+    ),
+    Measure("general_phrase", "yes/no", -0.6, "nothing but general words: 经济环境, 方法研究"),
+    Measure("particle", "yes/no", -1.5, "holds 的: it describes something rather than names it"),
     Measure("quoted", "yes/no", 3.0, "stands between quotation marks"),
     Measure("quoted_head", "yes/no", 0.5, "is a quotation with the nouns behind it"),
     Measure("titled", "yes/no", 1.5, "stands between book-title marks"),
@@ -115,6 +123,7 @@ MEASURES = (
     Measure("loose_phrase", "yes/no", -0.5, "three or more words, and the last one heads few terms"),
     Measure("adjective_at_end", "yes/no", -1.3, "its last word is an adjective or an adverb"),
     Measure("verb_at_start", "yes/no", -0.5, "its first word is a verb"),
+    Measure("short_verb_at_start", "yes/no", -1.0, "a verb of one character and one word: 搭平台, 稳就业"),
     Measure("light_verb", "yes/no", -0.3, "holds a verb that governs nouns, such as 推进 or 加强"),
     Measure("governing_verb", "yes/no", -1.0, "holds one anywhere but before its head, as in 素质提升行动"),
     Measure("clause", "yes/no", -1.0, "holds a verb that governs two words or more, or an adverb before a verb"),
@@ -127,6 +136,12 @@ MEASURES = (
     ),
     Measure("describing_at_start", "yes/no", -1.0, "begins with a word that describes and names no kind: 现有, 首批"),
     Measure("cut_name_at_start", "yes/no", -2.0, "begins with the end of a place's name: 市, 州"),
+    Measure(
+        "torn",
+        "share",
+        -1.5,
+        "occurrences whose unknown word at an edge touches a further piece of a name: 湾|南科创走廊",
+    ),
     Measure(
         "adverb_at_start",
         "yes/no",
@@ -142,18 +157,18 @@ MEASURES = (
     Measure(
         "no_chinese",
         "yes/no",
-        -2.0,
+        -1.8,
         "holds letters and no Chinese character or digit: it reads the same in the other language",
     ),
     # Links.
     Measure("expanded", "yes/no", 2.0, "the text says what it stands for"),
     Measure("member", "yes/no", 1.0, "it is one of the things that an abbreviation stands for"),
-    Measure("counted", "yes/no", -2.5, "a number with what it counts, such as 三个方面"),
+    Measure("counted", "yes/no", -3.0, "a number with what it counts, such as 三个方面"),
     # Last, by the sum of all others.
     Measure(
         "overlapped",
         "log2",
-        -0.5,
+        -0.7,
         "1 + the better candidates that hold or cut it, where these are fewest; those that cut it or that it begins "
         "count twice",
     ),
@@ -223,6 +238,9 @@ def measure(
         "common_parts": _common_parts(texts, words, columns["frequency"], characters),
         "generic": of_classes(lambda entry: sum(word in ("generic", "abstract") for word in entry) / len(entry)),
         "generic_alone": of_classes(lambda entry: entry in (["generic"], ["abstract"])),
+        "general_word": each(map(is_general_word, texts)) * unmarked,
+        "general_phrase": each(map(is_general_phrase, words, classes)) * unmarked,
+        "particle": each("的" in text for text in texts) * unmarked,
         "quoted": (columns["quoted"] > 0).astype(np.float64),
         "quoted_head": (columns["quoted_head"] > 0).astype(np.float64),
         "titled": (columns["titled"] > 0).astype(np.float64),
@@ -237,6 +255,7 @@ def measure(
         "loose_phrase": each(len(entry) > 2 and not heads_terms(entry[-1]) for entry in words),
         "adjective_at_end": of_tags(lambda entry: entry[-1] in _ADJECTIVES),
         "verb_at_start": of_tags(lambda entry: len(entry) > 1 and entry[0] == "v"),
+        "short_verb_at_start": each(map(governs_in_short, words, tags)) * unmarked,
         "light_verb": of_classes(lambda entry: "light_verb" in entry),
         "governing_verb": each(map(holds_governing_verb, words, classes)),
         "clause": each(map(is_clause, words, tags, classes)) * unmarked,
@@ -249,6 +268,7 @@ def measure(
         "after_adverb": columns["after_adverb"] * unmarked,
         "describing_at_start": each(map(describes, words)) * unmarked,
         "cut_name_at_start": each(map(begins_with_cut_name, texts, words, tags)) * unmarked,
+        "torn": columns["torn"] * unmarked,
         "adverb_at_start": each(map(_opens_as_adverb, words, tags)),
         "abstract_at_end": of_classes(lambda entry: entry[-1] == "abstract"),
         "activity_at_end": each(map(ends_in_activity, words)),

@@ -15,11 +15,14 @@ __all__ = [
     "describes",
     "ends_in_activity",
     "governed_words",
+    "governs_in_short",
     "heads_terms",
     "holds_cut_word",
     "holds_governing_verb",
     "is_adverb",
     "is_clause",
+    "is_general_phrase",
+    "is_general_word",
     "is_guess",
     "modifies",
 ]
@@ -36,6 +39,7 @@ _ACTIVITIES = frozenset(
 _PLACE_ENDS = frozenset("省市区县镇乡村州盟旗湾")
 # With one of these, a verb names a kind: 介入类器械, 移动式泵站.
 _KIND_SUFFIXES = frozenset("类型式性级化用")
+_GENERAL = frozenset(("generic", "abstract"))
 _GOVERNING = frozenset(("light_verb", "object_verb"))
 _VERBS = frozenset(("light_verb", "object_verb", "weak_verb"))
 
@@ -59,6 +63,29 @@ def heads_terms(word: str) -> bool:
 @cache
 def _describing_words() -> frozenset[str]:
     return frozenset(row["word"] for row in read_lexicon("describing_words"))
+
+
+@cache
+def _general_words() -> frozenset[str]:
+    return frozenset(row["word"] for row in read_lexicon("general_words"))
+
+
+def is_general_word(text: str) -> bool:
+    """Does it name a whole sector, a level, a quantity or a part of a document, and no concept: 金融, 含量, 附录?"""
+    return text in _general_words()
+
+
+def is_general_phrase(words: Sequence[str], classes: Sequence[str]) -> bool:
+    """Is it more than one word, and each of them a general one: 经济环境, 方法研究?"""
+    return len(words) > 1 and all(
+        word in _general_words() or word in _ACTIVITIES or word_class in _GENERAL
+        for word, word_class in zip(words, classes, strict=True)
+    )
+
+
+def governs_in_short(words: Sequence[str], tags: Sequence[str]) -> bool:
+    """Is it a verb of one character with one word behind it: 搭平台, 稳就业?"""
+    return len(words) == 2 and len(words[0]) == 1 and tags[0] == "v"
 
 
 def describes(words: Sequence[str]) -> bool:
@@ -113,13 +140,18 @@ def is_adverb(word: str, tag: str) -> bool:
 
 
 def is_clause(words: Sequence[str], tags: Sequence[str], classes: Sequence[str]) -> bool:
-    """Does a verb inside govern two words or more, or does an adverb stand before one?
+    """Does a verb inside govern two words or more, or does an adverb stand before one that governs what follows?
 
     >>> is_clause(("县", "疏浚", "灌区", "河道"), ("n", "v", "n", "n"), ("content", "light_verb", "content", "content"))
+    True
+    >>> is_clause(("科学", "疏浚", "河道"), ("d", "v", "n"), ("content", "light_verb", "content"))
     True
     >>> is_clause(("素质", "提升", "行动"), ("n", "v", "n"), ("content", "light_verb", "generic"))
     False
     """
+    headed = len(words) == 3 and heads_terms(words[2])  # 动态治理制度
+    if len(words) > 2 and not headed and classes[1] in _GOVERNING and is_adverb(words[0], tags[0]):
+        return True
     inner = range(1, len(words) - 1)
     return any(
         (index < len(words) - 2 and classes[index] in _GOVERNING)

@@ -1,13 +1,13 @@
-"""Places in a document, as a reader of any language is told them: paragraph 2 is 第2段 in Chinese."""
+"""Places in a document: where its lines start, and labels as a reader is told them: paragraph 2 is 第2段 in Chinese."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 
 from glossary.messages import _
 
-__all__ = ["describe_location"]
+__all__ = ["describe_location", "line_starts"]
 
 _NUMBERED: dict[str, Callable[[str], str]] = {
     "paragraph": lambda number: _("paragraph {number}", number=number),
@@ -28,6 +28,23 @@ _NAMED: dict[str, Callable[[], str]] = {
     "notes": lambda: _("notes"),
 }
 _PART = re.compile(r"(?P<kind>[a-z]+) (?P<number>[0-9]+)")
+_LINE_END = re.compile("\r\n|[\n\r]")
+
+
+def line_starts(text: str) -> Iterator[int]:
+    r"""Where the lines of a text start; they end with LF, CRLF or CR.
+
+    >>> list(line_starts("术语\n表\r\n"))
+    [0, 3, 6]
+    """
+    yield 0
+    if "\r" in text:
+        yield from (found.end() for found in _LINE_END.finditer(text))
+        return
+    end = text.find("\n")
+    while end >= 0:
+        yield end + 1
+        end = text.find("\n", end + 1)
 
 
 def describe_location(label: str) -> str:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from glossary.extraction.statistics import Occurrence
+from glossary.locations import line_starts
 from glossary.model import AnalysedDocument, Context
 from glossary.settings import Settings
 from glossary.text.normalising import normalise
 
 __all__ = ["ContextFinder"]
 
-_LINE_END = re.compile("\r\n|[\n\r]")
 # What Markdown writes before a heading, an item or a quotation.
 _MARKUP = re.compile(r"^\s*(?:#{1,6}|[-*>])\s+")
 _SPACE = re.compile(r"\s+")
@@ -59,21 +59,10 @@ class ContextFinder:
     def _place(self, index: int, offset: int) -> tuple[int, int]:
         """Line and column, from 1."""
         if index not in self._lines:
-            self._lines[index] = list(_line_starts(self._documents[index].document.text))
+            self._lines[index] = list(line_starts(self._documents[index].document.text))
         starts = self._lines[index]
         line = bisect_right(starts, offset)
         return line, offset - starts[line - 1] + 1
-
-
-def _line_starts(text: str) -> Iterator[int]:
-    yield 0
-    if "\r" in text:
-        yield from (found.end() for found in _LINE_END.finditer(text))
-        return
-    end = text.find("\n")
-    while end >= 0:
-        yield end + 1
-        end = text.find("\n", end + 1)
 
 
 def _spread(occurrences: Sequence[Occurrence], most: int) -> list[Occurrence]:

@@ -41,9 +41,10 @@ def link_abbreviations(documents: Sequence[AnalysedDocument], candidates: Collec
     """
     views = [DocumentView(document, index) for index, document in enumerate(documents)]
     sites = FullFormSites(views)
+    known = frozenset(candidates)
 
     def links_of(some: Sequence[DocumentView]) -> list[list[Link]]:
-        chosen = ((view, arbitrate(_proposals(view, sites, candidates))) for view in some)
+        chosen = ((view, arbitrate(_proposals(view, sites, known))) for view in some)
         return [[_link(view, views, proposal) for proposal in proposals] for view, proposals in chosen]
 
     found = share_each(links_of, views, _TOGETHER, lambda view: len(view.text))

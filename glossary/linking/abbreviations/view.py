@@ -7,6 +7,7 @@ from bisect import bisect_right
 from functools import cached_property
 
 from glossary.linking.abbreviations.proposals import Span
+from glossary.locations import line_starts
 from glossary.model import AnalysedDocument, LinkEvidence, Quotation
 from glossary.text.characters import fold_punctuation
 
@@ -107,12 +108,7 @@ class DocumentView:
 
     @cached_property
     def _line_starts(self) -> list[int]:
-        text = self.document.document.text
-        starts = [0]
-        for position, character in enumerate(text):
-            if character == "\n" or (character == "\r" and text[position + 1 : position + 2] != "\n"):
-                starts.append(position + 1)
-        return starts
+        return list(line_starts(self.document.document.text))
 
     def _line_and_column(self, offset: int) -> tuple[int, int]:
         line = bisect_right(self._line_starts, offset)

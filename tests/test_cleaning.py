@@ -116,6 +116,12 @@ def test_what_is_passed_over_holds_no_garbled_run(text):
     assert expected == list(find_garbled(text))
 
 
+@settings(deadline=None)  # the first long text makes the tables
+@given(st.lists(st.sampled_from([*RUNS, "××市", "2×3", "XX省", "**同志", "二○○八", "\n"]), max_size=12).map("".join))
+def test_long_texts_have_the_barriers_of_short_ones(text):
+    assert find_barriers(f"{text}\n") == find_barriers(f"{text}\n{'清洁取暖' * 600}")
+
+
 def test_shift_back_shows_what_stood_there():
     """The evidence behind a garbled run, and a suggestion for a person; nothing is repaired."""
     assert "主任說" == shift_back("敝魅握f")

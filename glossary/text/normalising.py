@@ -103,6 +103,11 @@ def plain_view(text: str) -> NormalisedText:
 @lru_cache(maxsize=1)
 def _folded_view(text: str) -> NormalisedText:
     """The same before it is simplified."""
+    if len(text) >= LONG and "\r" not in text:
+        # Folding makes and changes none of the other characters that are deleted: so that one look does for all rules.
+        folded = _folded(text)
+        if not _DELETABLE.is_in(folded):
+            return NormalisedText(folded)
     view = apply_replacements(NormalisedText(text), _with_deletions(text, [], _DELETED))
     return NormalisedText(_folded(view.text), view.edits)
 
@@ -178,20 +183,15 @@ def _folded(text: str) -> str:
     """Give every character its plain form, one for one; long texts by one table, which the patterns made."""
     if len(text) < LONG:
         return fold_width(_ODD.sub(_plain_character, text))
-    return mapped(text, _folding_table()) if _CHANGED.is_in(text) else text
-
-
-@cache
-def _folding() -> dict[str, str]:
-    """The characters that have another plain form, and that."""
-    before = "".join(map(chr, _PLAIN_CODES))
-    after = fold_width(_ODD.sub(_plain_character, before))
-    return {old: new for old, new in zip(before, after, strict=True) if old != new}
+    folded = mapped(text, _folding_table())
+    return text if folded == text else folded
 
 
 @cache
 def _folding_table() -> NDArray[np.uint32]:
-    return mapping_table({ord(old): ord(new) for old, new in _folding().items()})
+    before = "".join(map(chr, _PLAIN_CODES))
+    after = fold_width(_ODD.sub(_plain_character, before))
+    return mapping_table({ord(old): ord(new) for old, new in zip(before, after, strict=True) if old != new})
 
 
 def _deleted() -> Iterator[str]:
@@ -200,7 +200,6 @@ def _deleted() -> Iterator[str]:
     yield "\r"
 
 
-_CHANGED = Interest(_folding)
 _DELETABLE = Interest(_deleted)
 
 

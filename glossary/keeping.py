@@ -29,7 +29,7 @@ class Keeping(Protocol):
         """
 
     def save(self) -> None:
-        """Keep the results that were asked for up to now, and no others."""
+        """Keep the results that were asked for since the last time, and no others of their kinds."""
 
 
 class NothingKept:

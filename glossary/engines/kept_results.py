@@ -73,8 +73,8 @@ class KeptResults:
                 with write_atomically(self._file(kind)) as stream:
                     stream.write(self._digest(body))
                     stream.write(body)
-                self._before[kind] = records
-        self._changed.clear()
+        for held in (self._before, self._asked, self._changed):
+            held.clear()
 
     def _read(self, kind: str) -> _Records:
         file = self._file(kind)

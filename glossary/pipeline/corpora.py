@@ -11,7 +11,14 @@ from glossary.errors import SettingsError
 from glossary.keeping import Keeping, NothingKept
 from glossary.messages import _
 from glossary.model import AnalysedDocument, Document
-from glossary.pipeline.analysis import nothing_to_read, prepare_all, read_distinct, read_one_by_one, uncut_terms
+from glossary.pipeline.analysis import (
+    nothing_to_read,
+    prepare,
+    prepare_all,
+    read_distinct,
+    read_one_by_one,
+    uncut_terms,
+)
 from glossary.pipeline.observing import Observer
 from glossary.settings import DocumentUnit, Engine, Settings
 
@@ -25,6 +32,8 @@ __all__ = ["Documents", "LocalDocuments", "gather"]
 
 # Of work folders: raised when other things are stored, so that those of before are refused.
 _LAYOUT = 2
+# Characters of a text with which all rules of cleaning are loaded.
+_BEGINNING = 10_000
 
 
 class Documents(Protocol):
@@ -184,7 +193,8 @@ def _store(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
 
     folder = Path(settings.work or "")
 
-    def prepare(some: Sequence[Document]) -> Sequence[AnalysedDocument]:
+    def prepared(some: Sequence[Document]) -> Sequence[AnalysedDocument]:
+        _load_rules(some[0].text, settings)
         return prepare_all(some, lambda _count: None, settings)
 
     if settings.document_unit is DocumentUnit.LINE:
@@ -192,9 +202,17 @@ def _store(paths: Sequence[str | Path], settings: Settings, excluded: Sequence[P
         documents = read_one_by_one(
             paths, settings, excluded=excluded, observer=watching, passing=files.passing, on_read=files.note
         )
-        return store_corpus(documents, folder, _fingerprint(settings), prepare, files=files)
+        return store_corpus(documents, folder, _fingerprint(settings), prepared, files=files)
     documents = read_one_by_one(paths, settings, excluded=excluded, observer=watching)
-    return _store_distinct(documents, folder, _fingerprint(settings), prepare)
+    return _store_distinct(documents, folder, _fingerprint(settings), prepared)
+
+
+def _load_rules(text: str, settings: Settings) -> None:
+    """Load what cleaning and cutting look things up in, before a copy of this process would load it for itself."""
+    from glossary.text.segmenters.dictionary import dictionary
+
+    prepare(Document("", "", "", text[:_BEGINNING], "", ""), settings)
+    dictionary()
 
 
 def _store_distinct(documents: Iterable[Document], folder: Path, fingerprint: str, prepare: Prepare) -> Corpus:

@@ -139,7 +139,7 @@ def _helper(function: Callable[[Any], Any], pieces: Sequence[Any]) -> Iterator[_
 
     context = get_context("fork")
     receiving, sending = context.Pipe(duplex=False)
-    store = os.memfd_create("results")
+    store = _file_in_memory()
     at_work = context.RawValue("q", len(pieces))
     process = context.Process(target=_help, args=(function, pieces, at_work, store, receiving, sending), daemon=True)
     process.start()
@@ -151,6 +151,16 @@ def _helper(function: Callable[[Any], Any], pieces: Sequence[Any]) -> Iterator[_
         process.join()
         receiving.close()
         os.close(store)
+
+
+def _file_in_memory() -> int:
+    """A file that is gone when it is closed; on disk, but without a name, where Python was built without the others."""
+    if hasattr(os, "memfd_create"):
+        return os.memfd_create("results")
+    from tempfile import TemporaryFile
+
+    with TemporaryFile() as file:
+        return os.dup(file.fileno())
 
 
 def _help(

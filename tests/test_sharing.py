@@ -61,6 +61,17 @@ def test_records_come_back_as_they_are(texts):
     assert words(["术\ud800", "术语"]) == share_each(words, ["术\ud800", "术语"], enough=1, form=tuple[Token, ...])
 
 
+@pytest.mark.parametrize("in_memory", [True, False])
+def test_results_larger_than_a_pipe_come_back(in_memory, monkeypatch):
+    """Also from a file on disk, where Python was built without files in memory."""
+    if not in_memory:
+        monkeypatch.delattr(os, "memfd_create", raising=False)
+
+    assert ["术语" * 100_000 * number for number in range(9)] == share(
+        lambda number: "术语" * 100_000 * number, range(9)
+    )
+
+
 def test_an_error_comes_out_where_the_work_was_asked_for():
     def fail(number):
         raise ValueError(f"piece {number}")

@@ -73,6 +73,8 @@ REFUSED = [
     ("pair of verbs the dictionary holds", "建立健全水利工程管护机制。", "建立健全水利工程"),
     ("number that counts the list before it", "完善市、县、乡三级配送网络。", "乡三级配送网络"),
     ("end of a place's name", "云栖州织造产业园开园。", "州织造产业园"),
+    ("office and its verb", "会后，水务局会、财政局也会答复。", "水务局会"),
+    ("phrase without its prefix", "保护非物质文化遗产名录。", "物质文化遗产名录"),
     ("amount at the end", "加装闸门120部。", "加装闸门120部"),
     ("end of a place's name of two characters", "青岚县人民法院公告。", "岚县人民法院"),
     ("particle inside", "现代化的灌区管理。", "现代化的灌区"),

@@ -21,6 +21,8 @@ __all__ = ["LONGEST_PHRASE", "find_mentions"]
 # Longer terms than this are titles and sentences. 12% of the terms in HKMA's bilingual glossary are longer than 8
 # characters, 1% longer than 20.
 LONGEST_PHRASE = 24
+# What acts rather than meets: 水务局会.
+_OFFICES = ("局", "署", "厅", "部门", "公司", "政府")
 # A place's name whose first character was cut off is shorter than this.
 _LONGEST_CUT = 4
 # A number with what it counts at the end of a list.
@@ -77,7 +79,7 @@ def _counts_list(view: DocumentView, first: int, last: int) -> bool:
 
 def _ends_in_meeting(view: DocumentView, last: int) -> bool:
     """Is this the 会 of 座谈会, not the verb? Only where nothing follows that it could govern."""
-    if view.tokens[last].text != "会":
+    if view.tokens[last].text != "会" or view.tokens[last - 1].text.endswith(_OFFICES):
         return False
     after = view.classes[last + 1] if last + 1 < len(view.tokens) else WordClass.BREAK
     return after in (WordClass.BREAK, WordClass.CONNECTIVE) or view.tokens[last + 1].text in "的上"

@@ -32,6 +32,8 @@ _INNER_FUNCTION = frozenset(("以上", "以下", "以内", "以外", "之", "均
 _PREFIXES = frozenset("可非自超多亚准反抗微半后前无未")
 # Those of them that form a term with the noun behind them also inside a longer one: 国际可再生能源机构.
 _INNER_PREFIXES = frozenset("可非自无")
+# Those of them that are hardly ever words of their own.
+_FIRM_PREFIXES = frozenset("非超亚准抗")
 _PREFIXED_TAGS = frozenset("nlb")
 # An ordinal in the name of an institution of a place: 海州市第一人民医院.
 _ORDINAL = re.compile("第[一二三四五六七八九十]+")
@@ -77,7 +79,14 @@ def may_start(token: Token, word: WordClass) -> bool:
 
 def starts_phrase(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:
     """May a phrase start with the token at `index`?"""
+    if _lacks_prefix(tokens, classes, index):
+        return False
     return may_start(tokens[index], classes[index]) or _is_prefix(tokens, classes, index)
+
+
+def _lacks_prefix(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:
+    """Is this the 物质 of 非物质文化遗产?"""
+    return index > 0 and tokens[index - 1].text in _FIRM_PREFIXES and _is_prefix(tokens, classes, index - 1)
 
 
 def _is_prefix(tokens: Sequence[Token], classes: Sequence[WordClass], index: int) -> bool:

@@ -39,6 +39,8 @@ _ACTIVITIES = frozenset(
 _PLACE_ENDS = frozenset("省市区县镇乡村州盟旗湾")
 # With one of these, a verb names a kind: 介入类器械, 移动式泵站.
 _KIND_SUFFIXES = frozenset("类型式性级化用")
+# Somebody who acts: 债务人, 投标人, 施工方.
+_AGENT = re.compile(".+[人员者方]")
 _GENERAL = frozenset(("generic", "abstract"))
 _GOVERNING = frozenset(("light_verb", "object_verb"))
 _VERBS = frozenset(("light_verb", "object_verb", "weak_verb"))
@@ -140,18 +142,22 @@ def is_adverb(word: str, tag: str) -> bool:
 
 
 def is_clause(words: Sequence[str], tags: Sequence[str], classes: Sequence[str]) -> bool:
-    """Does a verb inside govern two words or more, or does an adverb stand before one that governs what follows?
+    """Does a verb inside govern two words or more, or an adverb or somebody who acts stand before one that governs?
 
     >>> is_clause(("县", "疏浚", "灌区", "河道"), ("n", "v", "n", "n"), ("content", "light_verb", "content", "content"))
     True
     >>> is_clause(("科学", "疏浚", "河道"), ("d", "v", "n"), ("content", "light_verb", "content"))
     True
+    >>> is_clause(("债务人", "清偿", "欠款"), ("n", "v", "n"), ("content", "weak_verb", "content"))
+    True
     >>> is_clause(("素质", "提升", "行动"), ("n", "v", "n"), ("content", "light_verb", "generic"))
     False
     """
-    headed = len(words) == 3 and heads_terms(words[2])  # 动态治理制度
-    if len(words) > 2 and not headed and classes[1] in _GOVERNING and is_adverb(words[0], tags[0]):
-        return True
+    if len(words) > 2 and not (len(words) == 3 and heads_terms(words[2])):  # 动态治理制度, 投标人管理制度
+        if classes[1] in _GOVERNING and is_adverb(words[0], tags[0]):
+            return True
+        if classes[1] in _VERBS and _AGENT.fullmatch(words[0]):
+            return True
     inner = range(1, len(words) - 1)
     return any(
         (index < len(words) - 2 and classes[index] in _GOVERNING)

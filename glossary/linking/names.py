@@ -11,7 +11,7 @@ from glossary.lexicons import read_lexicon
 from glossary.model import Term
 from glossary.text.characters import CHINESE_NUMERALS, DIGITS
 
-__all__ = ["PROPER_NOUN", "NameKind", "kind_of_name", "name_kind"]
+__all__ = ["PROPER_NOUN", "NameKind", "body_acts", "kind_of_name", "name_kind"]
 
 # The part of speech of names, as TBX-Basic calls it.
 PROPER_NOUN = "properNoun"
@@ -30,7 +30,7 @@ _WIDE = re.compile(
 # One body that does something with or to another: no name of either.
 _ACTING = re.compile(
     "(?:局|委|办|部|厅|院|所|中心|公司|集团|银行|政府|街道|协会)"
-    "(?:联合(?!国|会|体|社|大学)|会同|配合|协同|携手|牵头|负责|组织(?!部|局|处)|指导(?!中心|站)|报|和|与|及|同|对|向|由)"
+    "(?:联合(?!国|会|体|社|大学)|会同|配合|协同|携手|牵头|负责|组织(?!部|局|处)|组成|印发|主办|承办|召开|指导(?!中心|站)|报|和|与|及|同|对|向|由)"
 )
 # What tells kinds of bodies apart, though no dictionary may hold it, and what kinds of places are called.
 _KIND = re.compile(
@@ -51,6 +51,15 @@ class NameKind(StrEnum):
 def name_kind(term: Term) -> NameKind | None:
     """What a term that is a proper noun names, if its end or its code tells."""
     return _kind_of(term.text) if term.part_of_speech == PROPER_NOUN else None
+
+
+def body_acts(text: str) -> bool:
+    """Is a body named here with what it does, or with another one?
+
+    >>> body_acts("水务局会同财政局"), body_acts("国家发展和改革委员会")
+    (True, False)
+    """
+    return _ACTING.search(text) is not None
 
 
 def kind_of_name(text: str, words: Sequence[str], tags: Sequence[str]) -> NameKind | None:
@@ -77,7 +86,7 @@ def _names_one(kind: NameKind, text: str, words: Sequence[str], tags: Sequence[s
         return len(text) > 2 and tags[0] in _PLACES and len(words) < 3 and (len(words) > 1 or tags[0] == "ns")
     if kind is NameKind.PRODUCT:
         return _CODE.match(text) is not None or tags[0] in _NAMES
-    if _ACTING.search(text) or _KIND.match(text):
+    if body_acts(text) or _KIND.match(text):
         return False
     if len(text) < 4 or tags[0] in _SURE or _WIDE.match(text):
         return len(text) > 3

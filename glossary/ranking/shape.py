@@ -8,7 +8,7 @@ from functools import cache
 
 from glossary.extraction.words import Before, announced
 from glossary.lexicons import read_lexicon
-from glossary.linking.names import kind_of_name
+from glossary.linking.names import body_acts, kind_of_name
 
 __all__ = [
     "begins_with_cut_name",
@@ -146,13 +146,15 @@ def is_clause(words: Sequence[str], tags: Sequence[str], classes: Sequence[str])
 
     >>> is_clause(("县", "疏浚", "灌区", "河道"), ("n", "v", "n", "n"), ("content", "light_verb", "content", "content"))
     True
-    >>> is_clause(("科学", "疏浚", "河道"), ("d", "v", "n"), ("content", "light_verb", "content"))
+    >>> is_clause(("科学", "编制", "灌区", "图"), ("d", "v", "n", "n"), ("content", "light_verb", "content", "content"))
     True
-    >>> is_clause(("债务人", "清偿", "欠款"), ("n", "v", "n"), ("content", "weak_verb", "content"))
+    >>> is_clause(("水务局", "负责", "监督"), ("n", "v", "vn"), ("content", "light_verb", "weak_verb"))
     True
     >>> is_clause(("素质", "提升", "行动"), ("n", "v", "n"), ("content", "light_verb", "generic"))
     False
     """
+    if body_acts("".join(words)):
+        return True
     if len(words) > 2 and not (len(words) == 3 and heads_terms(words[2])):  # 动态治理制度, 投标人管理制度
         if classes[1] in _GOVERNING and is_adverb(words[0], tags[0]):
             return True

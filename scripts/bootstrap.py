@@ -112,6 +112,11 @@ class Environment:
             "install", "--quiet", "--no-deps", "--no-build-isolation", "--editable", str(ROOT),
             failure=_("the project itself could not be installed"),
         )  # fmt: skip
+        # As pip does for what it copies: where Python may not write what it compiles, each start would compile again.
+        run(
+            [str(self.python), "-m", "compileall", "-q", str(ROOT / "glossary")],
+            failure=_("the project itself could not be installed"),
+        )
         stamp.write_text(f"{digest(pins)}\n", encoding="ascii")
 
 

@@ -62,8 +62,13 @@ def trained(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("pkuseg")
     text = folder / "text.txt"
     text.write_text("\n".join(CORPUS) + "\n", encoding="utf-8")
-    script = f"import spacy_pkuseg; spacy_pkuseg.train({str(text)!r}, {str(text)!r}, {str(folder)!r}, train_iter=5)"
-    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, cwd=folder)
+    # Training goes over the sentences in a random order, and over features in that of their hashes.
+    script = (
+        "import random, numpy, spacy_pkuseg; random.seed(1); numpy.random.seed(1); "
+        f"spacy_pkuseg.train({str(text)!r}, {str(text)!r}, {str(folder)!r}, train_iter=5)"
+    )
+    environment = {**os.environ, "PYTHONHASHSEED": "1"}
+    subprocess.run([sys.executable, "-c", script], check=True, capture_output=True, cwd=folder, env=environment)
     return folder
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Iterator
 
 from glossary.text.characters import CHINESE_NUMERALS, GREEK, HAN, LATIN
-from glossary.text.scanning import LONG, Interest
+from glossary.text.scanning import Interest
 
 __all__ = ["find_masks"]
 
@@ -46,7 +46,7 @@ def find_masks(text: str) -> Iterator[tuple[int, int]]:
     ['××', 'XX', '**']
     """
     marked_up: set[int] | None = None
-    for start, end in _runs(text):
+    for start, end in (found.span() for found in _STARTS.matches(_RUN, text)):
         if text[start] == "*":
             if marked_up is None:
                 marked_up = _marked_up(text)
@@ -54,20 +54,6 @@ def find_masks(text: str) -> Iterator[tuple[int, int]]:
                 continue
         if _TESTS[text[start]](text, start, end):
             yield start, end
-
-
-def _runs(text: str) -> Iterator[tuple[int, int]]:
-    """Find the runs of what masks are made of."""
-    if len(text) < LONG:
-        yield from (found.span() for found in _RUN.finditer(text))
-        return
-    end = 0
-    for place in _STARTS.places(text):
-        if place >= end:
-            found = _RUN.match(text, place)
-            if found is not None:
-                end = found.end()
-                yield place, end
 
 
 def _is_masking_cross(text: str, start: int, end: int) -> bool:

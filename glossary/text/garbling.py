@@ -67,7 +67,7 @@ def find_garbled(text: str) -> Iterator[tuple[int, int]]:
     >>> [text[start:end] for start, end in find_garbled(text)]
     ['锟斤拷锟']
     """
-    spans = [*_marked_runs(text), *_misread_runs(text)]
+    spans = [*(found.span() for found in _FIRST_ONES.matches(_MARKED, text)), *_misread_runs(text)]
     last = 0
     for start, end in sorted(spans):
         if start >= last:
@@ -82,20 +82,6 @@ def shift_back(run: str) -> str:
     '主任說'
     """
     return run.encode("gbk", errors="ignore")[1:].decode("gbk", errors="ignore")
-
-
-def _marked_runs(text: str) -> Iterator[tuple[int, int]]:
-    """Find the runs that show by their characters alone."""
-    if len(text) < LONG:
-        yield from (found.span() for found in _MARKED.finditer(text))
-        return
-    end = 0
-    for place in _FIRST_ONES.places(text):
-        if place >= end:
-            found = _MARKED.match(text, place)
-            if found is not None:
-                end = found.end()
-                yield place, end
 
 
 def _misread_runs(text: str) -> Iterator[tuple[int, int]]:

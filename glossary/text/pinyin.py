@@ -11,7 +11,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from glossary.text.characters import is_han
-from glossary.text.scanning import LONG, Interest
+from glossary.text.scanning import Interest
 from glossary.text.simplifying import simplify
 
 __all__ = ["find_pinyin_annotations"]
@@ -45,7 +45,7 @@ def find_pinyin_annotations(text: str) -> tuple[tuple[int, int], ...]:
     ((1, 8), (11, 16))
     """
     spans: list[tuple[int, int]] = []
-    for found in _annotations(text):
+    for found in _STARTS.matches(_ANNOTATION, text):
         start, end = found.span()
         anchor = start
         while spans and spans[-1][1] == anchor:
@@ -55,17 +55,6 @@ def find_pinyin_annotations(text: str) -> tuple[tuple[int, int], ...]:
         elif anchor != start:
             spans.append((anchor, start))
     return tuple(spans)
-
-
-def _annotations(text: str) -> Iterator[re.Match[str]]:
-    """Find what is shaped like an annotation; no two overlap, because none holds a bracket inside."""
-    if len(text) < LONG:
-        yield from _ANNOTATION.finditer(text)
-        return
-    for place in _STARTS.places(text):
-        found = _ANNOTATION.match(text, place)
-        if found is not None:
-            yield found
 
 
 def _beginnings() -> Iterator[str]:

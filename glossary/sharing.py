@@ -53,7 +53,7 @@ def share(
     [2, 3, 1]
     """
     results: dict[int, _Result] = {}
-    with _helper(_packing(function, form), pieces) as helper:
+    with _helper(function, pieces, form) as helper:
         if helper.done is not None:
             meanwhile()
         for index, piece in enumerate(pieces):
@@ -61,7 +61,7 @@ def share(
             if index not in results:
                 results[index] = function(piece)
             on_done(piece)
-    return [_unpacked(results[index], form) for index in range(len(pieces))]
+    return [results[index] for index in range(len(pieces))]
 
 
 def share_each(
@@ -108,15 +108,16 @@ class _Helper:
     """A copy of this process at work, or nobody.
 
     Attributes:
-        done: where it says what is done: the index of a piece, and where in the store its result begins and ends. None
-            where there is nobody.
+        done: where it says what is done: the index of a piece, where in the store its result begins and ends, and
+            whether that is packed by its form. None where there is nobody.
         store: the file in memory that its results are in. A pipe holds no more than 64 kilobytes: the copy would wait
             with most results until this process has done a piece of its own.
         at_work: the index of the piece that it works on.
+        form: the type of a result, where that is known.
     """
 
-    def __init__(self, done: Connection | None, store: int, at_work: Any) -> None:
-        self.done, self.store, self.at_work = done, store, at_work
+    def __init__(self, done: Connection | None, store: int, at_work: Any, form: Any) -> None:
+        self.done, self.store, self.at_work, self.form = done, store, at_work, form
 
     def collect(self, results: dict[int, Any], wait_for: int) -> None:
         """Take over what is done by now; if the helper is at the piece `wait_for`, wait until that is done too."""
@@ -124,16 +125,17 @@ class _Helper:
             while self.done is not None and (
                 self.done.poll() or (wait_for not in results and self.at_work.value <= wait_for)
             ):
-                index, begin, end = self.done.recv()
-                results[index] = pickle.loads(os.pread(self.store, end - begin, begin))  # noqa: S301
+                index, begin, end, is_by_form = self.done.recv()
+                packed = os.pread(self.store, end - begin, begin)
+                results[index] = _unpacked(packed, self.form if is_by_form else None)
         except EOFError:
             self.done = None
 
 
 @contextmanager
-def _helper(function: Callable[[Any], Any], pieces: Sequence[Any]) -> Iterator[_Helper]:
+def _helper(function: Callable[[Any], Any], pieces: Sequence[Any], form: Any) -> Iterator[_Helper]:
     if sys.platform != "linux" or len(os.sched_getaffinity(0)) < 2 or len(pieces) < 2:
-        yield _Helper(None, -1, None)
+        yield _Helper(None, -1, None, None)
         return
     from multiprocessing import get_context
 
@@ -141,11 +143,12 @@ def _helper(function: Callable[[Any], Any], pieces: Sequence[Any]) -> Iterator[_
     receiving, sending = context.Pipe(duplex=False)
     store = _file_in_memory()
     at_work = context.RawValue("q", len(pieces))
-    process = context.Process(target=_help, args=(function, pieces, at_work, store, receiving, sending), daemon=True)
+    given = (function, pieces, form, at_work, store, receiving, sending)
+    process = context.Process(target=_help, args=given, daemon=True)
     process.start()
     sending.close()
     try:
-        yield _Helper(receiving, store, at_work)
+        yield _Helper(receiving, store, at_work, form)
     finally:
         process.terminate()
         process.join()
@@ -166,6 +169,7 @@ def _file_in_memory() -> int:
 def _help(
     function: Callable[[Any], Any],
     pieces: Sequence[Any],
+    form: Any,
     at_work: Any,
     store: int,
     receiving: Connection,
@@ -179,36 +183,30 @@ def _help(
     try:
         for index in reversed(range(len(pieces))):
             at_work.value = index
-            result = function(pieces[index])
+            packed, is_by_form = _packed(function(pieces[index]), form)
             with os.fdopen(store, "ab", closefd=False) as results:
                 begin = results.tell()
-                pickle.dump(result, results, pickle.HIGHEST_PROTOCOL)
-                end = results.tell()
-            sending.send((index, begin, end))
+                results.write(packed)
+            sending.send((index, begin, begin + len(packed), is_by_form))
     except Exception:  # whatever it was: the other process comes to that piece and sees for itself
         sending.close()
 
 
-def _packing(function: Callable[[Any], Any], form: Any) -> Callable[[Any], Any]:
-    """The function, with results that are packed where their form is known."""
-    if form is None:
-        return function
-
-    def packed(piece: Any) -> Any:
+def _packed(result: Any, form: Any) -> tuple[bytes, bool]:
+    """A result as bytes, and whether these are packed by its form."""
+    if form is not None:
         from msgspec import msgpack
 
-        result = function(piece)
         try:
-            return msgpack.encode(result)
-        except UnicodeEncodeError:  # half a surrogate pair
-            return result
+            return msgpack.encode(result), True
+        except UnicodeEncodeError:  # half a surrogate pair, which a pickle can hold
+            pass
+    return pickle.dumps(result, pickle.HIGHEST_PROTOCOL), False
 
-    return packed
 
-
-def _unpacked(result: Any, form: Any) -> Any:
-    if form is None or not isinstance(result, bytes):
-        return result
+def _unpacked(packed: bytes, form: Any) -> Any:
+    if form is None:
+        return pickle.loads(packed)  # noqa: S301
     from msgspec import msgpack
 
-    return msgpack.decode(result, type=form)
+    return msgpack.decode(packed, type=form)
